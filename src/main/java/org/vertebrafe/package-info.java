@@ -1,0 +1,2 @@
+/** VertebraFE: vertebral stiffness and strength from clinical CT by finite elements. */
+package org.vertebrafe;
