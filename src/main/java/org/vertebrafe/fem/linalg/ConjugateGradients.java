@@ -1,0 +1,205 @@
+package org.vertebrafe.fem.linalg;
+
+import java.util.Locale;
+import net.imglib2.parallel.TaskExecutor;
+import org.vertebrafe.base.Chunks;
+import org.vertebrafe.base.Progress;
+
+/**
+ * Preconditioned conjugate gradients (Hestenes and Stiefel 1952, doi:10.6028/jres.049.044). Floating modes are projected
+ * out of the residual and of every preconditioned residual, so that a singular but consistent system converges as if it
+ * were definite.
+ */
+public final class ConjugateGradients implements LinearSolver {
+
+    private static final int CHUNK = 8192;
+    /** Iterations between recomputations of the true residual, which the recurrence drifts away from. */
+    private static final int REFRESH = 200;
+
+    private final String name;
+    private final Preconditioner.Factory preconditioner;
+
+    private ConjugateGradients(String name, Preconditioner.Factory preconditioner) {
+        this.name = name;
+        this.preconditioner = preconditioner;
+    }
+
+    /** Conjugate gradients preconditioned by the inverse 3 x 3 diagonal blocks. */
+    public static ConjugateGradients blockJacobi() {
+        return new ConjugateGradients("cg+block-jacobi", BlockJacobi::new);
+    }
+
+    @Override
+    public Report solve(
+            ConstrainedSystem system,
+            double[] b,
+            double[] x,
+            Criterion criterion,
+            TaskExecutor threads,
+            Progress progress) {
+        long start = System.nanoTime();
+        progress.report("Preconditioner", Double.NaN);
+        Preconditioner m = preconditioner.build(system, threads);
+        long built = System.nanoTime();
+        int iterations = new Run(system, m, b, x, criterion, threads, progress).iterate();
+        long end = System.nanoTime();
+        return new Report(
+                name,
+                iterations,
+                relativeResidual(system, b, x, threads),
+                (built - start) * 1e-9,
+                (end - built) * 1e-9);
+    }
+
+    private static double relativeResidual(ConstrainedSystem system, double[] b, double[] x, TaskExecutor threads) {
+        double[] r = b.clone();
+        clean(system, r, threads);
+        double scale = norm(threads, r);
+        double[] ax = new double[x.length];
+        system.matrix().multiply(threads, x, ax);
+        axpy(threads, -1, ax, r);
+        clean(system, r, threads);
+        return scale == 0 ? 0 : norm(threads, r) / scale;
+    }
+
+    /** Zero at fixed unknowns and orthogonal to the floating modes. */
+    private static void clean(ConstrainedSystem system, double[] v, TaskExecutor threads) {
+        system.zeroFixed(v);
+        for (double[] mode : system.floating()) {
+            axpy(threads, -dot(threads, mode, v), mode, v);
+        }
+    }
+
+    private static double dot(TaskExecutor threads, double[] a, double[] b) {
+        return Chunks.sum(threads, a.length, CHUNK, (from, to) -> {
+            double sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += a[i] * b[i];
+            }
+            return sum;
+        });
+    }
+
+    private static double norm(TaskExecutor threads, double[] a) {
+        return Math.sqrt(dot(threads, a, a));
+    }
+
+    private static void axpy(TaskExecutor threads, double factor, double[] a, double[] y) {
+        Chunks.forEach(threads, y.length, CHUNK, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                y[i] += factor * a[i];
+            }
+        });
+    }
+
+    /** One solution under way: its vectors and its stopping rule. */
+    private static final class Run {
+
+        private final ConstrainedSystem system;
+        private final Preconditioner m;
+        private final double[] b;
+        private final double[] x;
+        private final Criterion criterion;
+        private final TaskExecutor threads;
+        private final Progress progress;
+        private final double[] r;
+        private final double[] z;
+        private final double[] p;
+        private final double[] ap;
+
+        Run(
+                ConstrainedSystem system,
+                Preconditioner m,
+                double[] b,
+                double[] x,
+                Criterion criterion,
+                TaskExecutor threads,
+                Progress progress) {
+            this.system = system;
+            this.m = m;
+            this.b = b.clone();
+            this.x = x;
+            this.criterion = criterion;
+            this.threads = threads;
+            this.progress = progress;
+            r = new double[x.length];
+            z = new double[x.length];
+            p = new double[x.length];
+            ap = new double[x.length];
+        }
+
+        int iterate() {
+            clean(system, b, threads);
+            clean(system, x, threads);
+            double scale = norm(threads, b);
+            if (scale == 0) {
+                java.util.Arrays.fill(x, 0);
+                return 0;
+            }
+            double target = criterion.relativeResidual() * scale;
+            double residual = trueResidual();
+            double first = residual;
+            double rz = 0;
+            int iteration = 0;
+            while (residual > target) {
+                progress.checkCancelled();
+                if (iteration == criterion.maxIterations()) {
+                    throw new SolverException(String.format(
+                            Locale.ROOT,
+                            "Relative residual %.2e after %d iterations, %.1e asked for: allow more iterations, raise"
+                                    + " the modulus floor or look for loosely attached parts in the labels.",
+                            residual / scale,
+                            iteration,
+                            criterion.relativeResidual()));
+                }
+                m.apply(threads, r, z);
+                clean(system, z, threads);
+                double rzNew = dot(threads, r, z);
+                direction(iteration == 0 ? 0 : rzNew / rz);
+                rz = rzNew;
+                system.matrix().multiply(threads, p, ap);
+                clean(system, ap, threads);
+                double alpha = rz / dot(threads, p, ap);
+                if (!Double.isFinite(alpha) || alpha <= 0) {
+                    throw new SolverException(
+                            "The stiffness matrix is not positive definite on the free nodes: a part of the model is not"
+                                    + " held, or the density is not a number somewhere.");
+                }
+                axpy(threads, alpha, p, x);
+                axpy(threads, -alpha, ap, r);
+                iteration++;
+                residual = norm(threads, r);
+                if (residual <= target || iteration % REFRESH == 0) {
+                    residual = trueResidual();
+                }
+                report(first, residual, target);
+            }
+            return iteration;
+        }
+
+        /** p = z + beta p. */
+        private void direction(double beta) {
+            Chunks.forEach(threads, p.length, CHUNK, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    p[i] = z[i] + beta * p[i];
+                }
+            });
+        }
+
+        private double trueResidual() {
+            system.matrix().multiply(threads, x, r);
+            Chunks.forEach(threads, r.length, CHUNK, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    r[i] = b[i] - r[i];
+                }
+            });
+            clean(system, r, threads);
+            return norm(threads, r);
+        }
+
+        private void report(double first, double residual, double target) {
+            double done = Math.log(first / residual) / Math.log(first / target);
+            progress.report("Solving", Math.max(0, Math.min(1, done)));
+        }
+    }
+}

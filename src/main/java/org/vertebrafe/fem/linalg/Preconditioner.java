@@ -1,0 +1,22 @@
+package org.vertebrafe.fem.linalg;
+
+import net.imglib2.parallel.TaskExecutor;
+
+/** An approximate inverse, symmetric positive definite on the free unknowns. Built for one system. */
+interface Preconditioner {
+
+    /**
+     * z = M^-1 r.
+     *
+     * @param threads the caller's threads; the result does not depend on how many
+     * @param r residual, zero at fixed unknowns
+     * @param z overwritten; zero at fixed unknowns on return
+     */
+    void apply(TaskExecutor threads, double[] r, double[] z);
+
+    /** Builds a preconditioner for a system. */
+    @FunctionalInterface
+    interface Factory {
+        Preconditioner build(ConstrainedSystem system, TaskExecutor threads);
+    }
+}
