@@ -1,0 +1,69 @@
+package org.vertebrafe.mesh;
+
+import org.vertebrafe.base.InputException;
+import org.vertebrafe.image.Columns;
+import org.vertebrafe.image.GridDirection;
+import org.vertebrafe.image.Volume;
+import org.vertebrafe.segmentation.Tissue;
+import org.vertebrafe.segmentation.TissueMap;
+import org.vertebrafe.segmentation.VertebralFrame;
+
+/**
+ * Adds PMMA end caps to a vertebra: the columns of its endplates are filled up to a plane normal to the loading axis, as
+ * when a vertebra is potted for a compression test.
+ */
+public final class EndCaps {
+
+    private EndCaps() {}
+
+    /**
+     * @param solid the vertebra without caps
+     * @param frame its frame; {@code frame.superior()} is the loading axis
+     * @param thickness of the PMMA above the highest point of each endplate, mm
+     * @return the vertebra with caps, on a grid extended to hold them
+     */
+    public static VoxelSolid add(VoxelSolid solid, VertebralFrame frame, double thickness) {
+        if (!(thickness > 0)) {
+            throw InputException.of("End cap thickness %g mm: must be positive.", thickness);
+        }
+        GridDirection up = GridDirection.nearest(solid.grid(), frame.superior());
+        double lean = Math.tan(Math.toRadians(frame.tiltDegrees(up.vector(solid.grid()))));
+        double width = solid.grid().spacing().norm()
+                * Math.max(
+                        solid.grid().nx(),
+                        Math.max(solid.grid().ny(), solid.grid().nz()));
+        int margin = (int) Math.ceil((thickness + lean * width) / up.step(solid.grid())) + 1;
+        VoxelSolid roomy = solid.cropped(margin);
+        byte[] codes = roomy.tissues().codes().clone();
+        fill(roomy, frame, up, thickness, Tissue.SUPERIOR_CAP, codes);
+        fill(roomy, frame, up.opposite(), thickness, Tissue.INFERIOR_CAP, codes);
+        return new VoxelSolid(
+                new TissueMap(roomy.grid(), codes),
+                new Volume(roomy.grid(), roomy.density().values()));
+    }
+
+    private static void fill(
+            VoxelSolid solid, VertebralFrame frame, GridDirection out, double thickness, Tissue cap, byte[] codes) {
+        Columns columns = new Columns(solid.grid(), out);
+        double sign = Math.signum(out.vector(solid.grid()).dot(frame.superior()));
+        int[] tops = LoadingSurfaces.endplateTops(solid, frame, out);
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int column = 0; column < tops.length; column++) {
+            if (tops[column] >= 0) {
+                highest = Math.max(
+                        highest, sign * columns.upperFace(column, tops[column]).dot(frame.superior()));
+            }
+        }
+        double plane = highest + thickness;
+        for (int column = 0; column < tops.length; column++) {
+            for (int level = tops[column] + 1; tops[column] >= 0 && level < columns.levels(); level++) {
+                double face = sign * columns.upperFace(column, level).dot(frame.superior());
+                int at = columns.index(column, level);
+                if (face > plane + 1e-6 || codes[at] != 0) {
+                    break;
+                }
+                codes[at] = cap.code();
+            }
+        }
+    }
+}

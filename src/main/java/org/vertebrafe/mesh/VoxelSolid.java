@@ -1,0 +1,70 @@
+package org.vertebrafe.mesh;
+
+import java.util.BitSet;
+import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.segmentation.Tissue;
+import org.vertebrafe.segmentation.TissueMap;
+
+/**
+ * The voxels a model is made of: what each is, and its density. Where there is no bone the density has no meaning.
+ *
+ * @param tissues what each voxel is
+ * @param density density of each voxel, g/cm3, on the same grid
+ */
+public record VoxelSolid(TissueMap tissues, Volume density) {
+
+    public VoxelSolid {
+        if (!tissues.grid().equals(density.grid())) {
+            throw new IllegalArgumentException("tissues and density on different grids");
+        }
+    }
+
+    public VoxelGrid grid() {
+        return tissues.grid();
+    }
+
+    /** Positions of the voxels that are something. */
+    public BitSet occupied() {
+        BitSet mask = new BitSet(grid().voxels());
+        byte[] codes = tissues.codes();
+        for (int at = 0; at < codes.length; at++) {
+            if (codes[at] != 0) {
+                mask.set(at);
+            }
+        }
+        return mask;
+    }
+
+    /** Whether the voxel at an array position is bone of the vertebral body. */
+    public boolean isBody(int at) {
+        Tissue tissue = tissues.get(at);
+        return tissue != null && tissue.isBody();
+    }
+
+    /** The part of this solid in the smallest box around its voxels, with empty voxels around it. */
+    public VoxelSolid cropped(int margin) {
+        int[] box = tissues.boundingBox();
+        VoxelGrid grid = grid();
+        VoxelGrid small = new VoxelGrid(
+                box[3] - box[0] + 2 * margin,
+                box[4] - box[1] + 2 * margin,
+                box[5] - box[2] + 2 * margin,
+                grid.spacing(),
+                grid.toPatient(box[0] - margin, box[1] - margin, box[2] - margin),
+                grid.xAxis(),
+                grid.yAxis(),
+                grid.zAxis());
+        byte[] codes = new byte[small.voxels()];
+        float[] values = new float[small.voxels()];
+        for (int k = box[2]; k < box[5]; k++) {
+            for (int j = box[1]; j < box[4]; j++) {
+                int from = grid.index(box[0], j, k);
+                int to = small.index(margin, j - box[1] + margin, k - box[2] + margin);
+                System.arraycopy(tissues.codes(), from, codes, to, box[3] - box[0]);
+                System.arraycopy(density.values(), from, values, to, box[3] - box[0]);
+            }
+        }
+        return new VoxelSolid(new TissueMap(small, codes), new Volume(small, values));
+    }
+}

@@ -1,0 +1,160 @@
+package org.vertebrafe.segmentation;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.vertebrafe.base.InputException;
+import org.vertebrafe.image.Labels;
+import org.vertebrafe.image.VoxelGrid;
+
+/**
+ * The tissue of each voxel of a grid. A value: the array is handed over and to be read only.
+ */
+public final class TissueMap {
+
+    private final VoxelGrid grid;
+    private final byte[] codes;
+
+    /**
+     * @param grid where the voxels are
+     * @param codes {@link Tissue#code()} of each voxel, 0 for none; handed over
+     */
+    public TissueMap(VoxelGrid grid, byte[] codes) {
+        if (codes.length != grid.voxels()) {
+            throw new IllegalArgumentException(codes.length + " tissues for " + grid.voxels() + " voxels");
+        }
+        this.grid = grid;
+        this.codes = codes;
+    }
+
+    /**
+     * Applies roles to a label map.
+     *
+     * @throws InputException if the map is empty, a role's labels do not occur or a label has no role
+     */
+    public static TissueMap of(Labels labels, LabelRoles roles) {
+        SortedMap<Integer, Integer> counts = labels.counts();
+        if (counts.isEmpty()) {
+            throw new InputException("The label map is empty: all its voxels are 0 (background).");
+        }
+        if (!roles.othersIgnored()) {
+            String strangers = counts.entrySet().stream()
+                    .filter(e -> !roles.roles().containsKey(e.getKey()))
+                    .map(e -> e.getKey() + " (" + e.getValue() + " voxels)")
+                    .collect(Collectors.joining(", "));
+            if (!strangers.isEmpty()) {
+                throw InputException.of(
+                        "Labels without a role: %s. Known here: %s. Give them a role, choose the preset that fits the label"
+                                + " map, or set them to 0.",
+                        strangers, roles.roles().keySet());
+            }
+        }
+        byte[] codeOfLabel = new byte[Labels.MAX_LABEL + 1];
+        roles.roles().forEach((label, tissue) -> codeOfLabel[label] = tissue.code());
+        byte[] codes = new byte[labels.grid().voxels()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = codeOfLabel[labels.get(i)];
+        }
+        TissueMap map = new TissueMap(labels.grid(), codes);
+        if (map.counts().isEmpty()) {
+            throw InputException.of(
+                    "None of the labels %s that have a role occurs in the label map; it holds %s.",
+                    roles.roles().keySet(), counts.keySet());
+        }
+        return map;
+    }
+
+    public VoxelGrid grid() {
+        return grid;
+    }
+
+    /** {@link Tissue#code()} of each voxel; to be read only. */
+    public byte[] codes() {
+        return codes;
+    }
+
+    /** The tissue at an array position, or null. */
+    public Tissue get(int index) {
+        return Tissue.ofCode(codes[index]);
+    }
+
+    /** Number of voxels of each tissue that occurs. */
+    public Map<Tissue, Integer> counts() {
+        int[] histogram = new int[Tissue.values().length + 1];
+        for (byte code : codes) {
+            histogram[code]++;
+        }
+        Map<Tissue, Integer> counts = new EnumMap<>(Tissue.class);
+        for (Tissue tissue : Tissue.values()) {
+            if (histogram[tissue.code()] > 0) {
+                counts.put(tissue, histogram[tissue.code()]);
+            }
+        }
+        return counts;
+    }
+
+    /** Whether any voxel's tissue is of the kind asked for. */
+    public boolean any(Predicate<Tissue> kind) {
+        return counts().keySet().stream().anyMatch(kind);
+    }
+
+    /** The same map with all tissues but the kind asked for taken away. */
+    public TissueMap only(Predicate<Tissue> kind) {
+        boolean[] kept = new boolean[Tissue.values().length + 1];
+        for (Tissue tissue : Tissue.values()) {
+            kept[tissue.code()] = kind.test(tissue);
+        }
+        byte[] codes = this.codes.clone();
+        for (int i = 0; i < codes.length; i++) {
+            if (!kept[codes[i]]) {
+                codes[i] = 0;
+            }
+        }
+        return new TissueMap(grid, codes);
+    }
+
+    /**
+     * Divides an undivided vertebra: its voxels inside the mask become body, the others posterior elements.
+     *
+     * @param bodyMask any label but 0 is body; same grid
+     */
+    public TissueMap divide(Labels bodyMask) {
+        bodyMask.grid().difference(grid).ifPresent(difference -> {
+            throw InputException.of(
+                    "The body mask is not on the label map's grid (%s): resample it to that grid first.", difference);
+        });
+        byte[] codes = this.codes.clone();
+        for (int i = 0; i < codes.length; i++) {
+            if (codes[i] == Tissue.VERTEBRA.code()) {
+                codes[i] = bodyMask.get(i) != 0 ? Tissue.BODY.code() : Tissue.PROCESS.code();
+            }
+        }
+        TissueMap divided = new TissueMap(grid, codes);
+        if (!divided.any(Tissue::isBody)) {
+            throw new InputException("The body mask does not overlap the vertebra: is it of another level or image?");
+        }
+        return divided;
+    }
+
+    /** The smallest box {from i, j, k, to i, j, k (exclusive)} that holds all tissue. */
+    public int[] boundingBox() {
+        int[] box = {grid.nx(), grid.ny(), grid.nz(), 0, 0, 0};
+        for (int k = 0, at = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++, at++) {
+                    if (codes[at] != 0) {
+                        box[0] = Math.min(box[0], i);
+                        box[1] = Math.min(box[1], j);
+                        box[2] = Math.min(box[2], k);
+                        box[3] = Math.max(box[3], i + 1);
+                        box[4] = Math.max(box[4], j + 1);
+                        box[5] = Math.max(box[5], k + 1);
+                    }
+                }
+            }
+        }
+        return box;
+    }
+}
