@@ -63,7 +63,7 @@ final class LoadingSurfaces {
                 highest = Math.max(highest, columns.upperFace(column, top).dot(axis));
             }
         }
-        double tilt = Math.toRadians(frame.tiltDegrees(out.vector(solid.grid()).times(1)));
+        double tilt = Math.toRadians(frame.tiltDegrees(out.vector(solid.grid())));
         if (highest == Double.NEGATIVE_INFINITY) {
             throw InputException.of(
                     "The model has no %s: label it, let the program add caps, or load the endplates (bc study).",
