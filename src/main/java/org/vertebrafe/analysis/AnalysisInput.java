@@ -1,0 +1,46 @@
+package org.vertebrafe.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import org.vertebrafe.base.InputException;
+import org.vertebrafe.image.Labels;
+import org.vertebrafe.image.Volume;
+
+/**
+ * The images of one vertebra.
+ *
+ * @param name what the results are called: an image title or file name, never from a patient header
+ * @param image HU, or density in mg/cm3
+ * @param labels which voxel is what, on the image's grid
+ * @param bodyMask where the vertebral body is (any label but 0), for label maps that do not tell it; same grid
+ * @param warnings what the readers of the images want the user to know
+ */
+public record AnalysisInput(
+        String name, Volume image, Labels labels, Optional<Labels> bodyMask, List<String> warnings) {
+
+    public AnalysisInput {
+        warnings = List.copyOf(warnings);
+        labels.grid().difference(image.grid()).ifPresent(difference -> {
+            throw InputException.of(
+                    "The label map is not on the CT's grid (label map against CT: %s): resample the label map to the CT's"
+                            + " grid, nearest neighbour, first.",
+                    difference);
+        });
+        float[] values = image.values();
+        for (int at = 0; at < values.length; at++) {
+            if (!Float.isFinite(values[at])) {
+                int nx = image.grid().nx();
+                int ny = image.grid().ny();
+                throw InputException.of(
+                        "The image is %s at voxel (%d, %d, %d), counted from 0: every voxel must be a number. Replace it, for"
+                                + " instance by -1000 HU outside the field of view.",
+                        Float.toString(values[at]), at % nx, at / nx % ny, at / nx / ny);
+            }
+        }
+    }
+
+    /** Images without a body mask. */
+    public static AnalysisInput of(String name, Volume image, Labels labels) {
+        return new AnalysisInput(name, image, labels, Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,197 @@
+package org.vertebrafe.analysis;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.vertebrafe.base.Vec3;
+import org.vertebrafe.fem.ElementFields;
+import org.vertebrafe.fem.Solution;
+import org.vertebrafe.fem.linalg.LinearSolver;
+import org.vertebrafe.field.MapQuantity;
+import org.vertebrafe.field.VoxelMapper;
+import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.mesh.Mesh;
+import org.vertebrafe.segmentation.VertebralFrame;
+import org.vertebrafe.strength.CompressionTest;
+import org.vertebrafe.strength.EffectiveStrain;
+import org.vertebrafe.strength.StrengthDefinition;
+
+/**
+ * What an analysis found: numbers at once, maps and fields when asked for. Research software: numbers for a model, not a
+ * diagnosis.
+ */
+public final class AnalysisResult {
+
+    private static final double MG_PER_G = 1000;
+
+    private final AnalysisInput input;
+    private final AnalysisConfig config;
+    private final VertebraModel model;
+    private final Solution solution;
+    private final ElementFields fields;
+    private final CompressionTest test;
+    private final Map<StrengthDefinition, Double> strengths;
+    private final Map<String, Double> timings;
+
+    AnalysisResult(
+            AnalysisInput input,
+            AnalysisConfig config,
+            VertebraModel model,
+            Solution solution,
+            ElementFields fields,
+            CompressionTest test,
+            EffectiveStrain effectiveStrain,
+            Map<String, Double> timings) {
+        this.input = input;
+        this.config = config;
+        this.model = model;
+        this.solution = solution;
+        this.fields = fields;
+        this.test = test;
+        this.timings = Collections.unmodifiableMap(new LinkedHashMap<>(timings));
+        Map<StrengthDefinition, Double> all = new LinkedHashMap<>();
+        for (StrengthDefinition definition : StrengthDefinition.values()) {
+            all.put(definition, definition.newtons(test, effectiveStrain));
+        }
+        this.strengths = Collections.unmodifiableMap(all);
+    }
+
+    /** Name of the vertebra: image title or file name. */
+    public String name() {
+        return input.name();
+    }
+
+    public AnalysisConfig config() {
+        return config;
+    }
+
+    /** The simulated compression test. */
+    public CompressionTest test() {
+        return test;
+    }
+
+    /** Stiffness, N/mm. */
+    public double stiffness() {
+        return test.stiffness();
+    }
+
+    /** Strength by the definition chosen, N. */
+    public double strength() {
+        return strengths.get(strengthDefinition());
+    }
+
+    public StrengthDefinition strengthDefinition() {
+        return StrengthDefinition.ofId(config.strength());
+    }
+
+    /** Strength by every definition, N. */
+    public Map<StrengthDefinition, Double> strengths() {
+        return strengths;
+    }
+
+    /** Mean density of the vertebral body, mg/cm3, of the kind the image holds. */
+    public double meanBodyDensity() {
+        return model.bodyDensity().body() * MG_PER_G;
+    }
+
+    /** Mean density of the body's trabecular label, mg/cm3; NaN where it is not told apart. */
+    public double meanTrabecularDensity() {
+        return model.bodyDensity().trabecular() * MG_PER_G;
+    }
+
+    /** Volume of the vertebral body, mm3. */
+    public double bodyVolume() {
+        return model.bodyDensity().volume();
+    }
+
+    /** The vertebra's frame, loading axis as superior. */
+    public VertebralFrame frame() {
+        return model.frame();
+    }
+
+    /** Angle between the loading axis and the vertebra's own axis, degrees. */
+    public double loadingTiltDegrees() {
+        return model.own().tiltDegrees(model.frame().superior());
+    }
+
+    public Mesh mesh() {
+        return model.mesh().mesh();
+    }
+
+    /** What the linear solver took. */
+    public LinearSolver.Report solver() {
+        return solution.report();
+    }
+
+    /** Seconds of each stage, in order. */
+    public Map<String, Double> timings() {
+        return timings;
+    }
+
+    /** What the user should know about this result. */
+    public List<String> warnings() {
+        return model.warnings();
+    }
+
+    /** The image that was analysed: HU or density. */
+    public Volume image() {
+        return input.image();
+    }
+
+    VertebraModel model() {
+        return model;
+    }
+
+    AnalysisInput input() {
+        return input;
+    }
+
+    /** One value an element, in the quantity's unit. */
+    public double[] elementValues(MapQuantity quantity) {
+        IntToDoubleFunction value =
+                switch (quantity) {
+                    case DENSITY -> e -> density(e) * MG_PER_G;
+                    case MODULUS -> e -> model.elastic().modulus()[e];
+                    case VON_MISES -> fields::vonMises;
+                    case STRAIN_ENERGY_DENSITY -> fields::strainEnergyDensity;
+                    case MIN_PRINCIPAL_STRAIN -> e -> fields.principalStrains(e)[2];
+                };
+        return IntStream.range(0, fields.elements()).mapToDouble(value).toArray();
+    }
+
+    /** Density of an element's bone, g/cm3; NaN for caps, whose density the image does not tell. */
+    private double density(int element) {
+        int voxel = model.mesh().voxelOfElement()[element];
+        return model.solid().tissues().get(voxel).isBone()
+                ? model.solid().density().values()[voxel]
+                : Double.NaN;
+    }
+
+    /** Displacement of each node in patient coordinates, x, y, z a node, mm. */
+    public double[] displacements() {
+        double[] local = solution.displacement();
+        double[] displacement = new double[local.length];
+        for (int n = 0; n < local.length / 3; n++) {
+            Vec3 u = model.elastic().toPatient(local[3 * n], local[3 * n + 1], local[3 * n + 2]);
+            displacement[3 * n] = u.x();
+            displacement[3 * n + 1] = u.y();
+            displacement[3 * n + 2] = u.z();
+        }
+        return displacement;
+    }
+
+    /**
+     * A map on an image grid.
+     *
+     * @param quantity what to map
+     * @param grid usually that of the CT
+     * @return values in the quantity's unit, NaN where there is no element
+     */
+    public Volume map(MapQuantity quantity, VoxelGrid grid) {
+        return new VoxelMapper(model.mesh()).map(elementValues(quantity), grid);
+    }
+}

@@ -1,0 +1,282 @@
+package org.vertebrafe.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.vertebrafe.base.InputException;
+import org.vertebrafe.base.Vec3;
+import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.calibration.DensityKind;
+import org.vertebrafe.fem.ElasticModel;
+import org.vertebrafe.image.GridDirection;
+import org.vertebrafe.image.HounsfieldCheck;
+import org.vertebrafe.image.Volume;
+import org.vertebrafe.material.DensityConversion;
+import org.vertebrafe.material.DensityModulusLaw;
+import org.vertebrafe.material.MaterialSettings;
+import org.vertebrafe.material.OgoBinning;
+import org.vertebrafe.material.UnitElasticity;
+import org.vertebrafe.material.VoxelModuli;
+import org.vertebrafe.mesh.EndCaps;
+import org.vertebrafe.mesh.VoxelMesh;
+import org.vertebrafe.mesh.VoxelMesher;
+import org.vertebrafe.mesh.VoxelResampler;
+import org.vertebrafe.mesh.VoxelSolid;
+import org.vertebrafe.segmentation.LabelRoles;
+import org.vertebrafe.segmentation.Tissue;
+import org.vertebrafe.segmentation.TissueMap;
+import org.vertebrafe.segmentation.VertebralFrame;
+
+/** From images and configuration to the finite-element model of a vertebra. */
+final class ModelBuilder {
+
+    private static final double MG_PER_G = 1000;
+
+    private final AnalysisInput input;
+    private final AnalysisConfig config;
+    private final List<String> warnings = new ArrayList<>();
+
+    ModelBuilder(AnalysisInput input, AnalysisConfig config) {
+        this.input = input;
+        this.config = config;
+        warnings.addAll(input.warnings());
+    }
+
+    VertebraModel build() {
+        TissueMap tissues = TissueMap.of(input.labels(), roles());
+        if (input.bodyMask().isPresent()) {
+            tissues = tissues.divide(input.bodyMask().get());
+        }
+        DensityCalibration calibration = calibration();
+        // Cropped first: the rest of a large CT is never calibrated.
+        VoxelSolid imaged = new VoxelSolid(tissues, input.image()).cropped(0);
+        VoxelSolid solid = new VoxelSolid(imaged.tissues(), density(imaged.density(), calibration));
+        checkDensity(solid);
+        BodyDensity bodyDensity = BodyDensity.of(solid);
+
+        VertebralFrame own = VertebralFrame.of(solid.tissues());
+        boolean labelledCaps = useLabelledCaps(solid.tissues());
+        VertebralFrame frame = loadingFrame(own, solid, labelledCaps);
+        boolean bodyOnly = config.region().equals("body");
+        solid = new VoxelSolid(
+                        solid.tissues().only(t -> (labelledCaps || !t.isCap()) && !(bodyOnly && t.isProcess())),
+                        solid.density())
+                .cropped(0);
+        if (config.elementSize() > 0) {
+            checkResampling();
+            solid = VoxelResampler.toCubes(solid, config.elementSize());
+        }
+        boolean addedCaps = addCaps(labelledCaps);
+        if (addedCaps) {
+            solid = EndCaps.add(solid, frame, config.capThickness());
+        }
+        return assemble(solid, frame, own, calibration, bodyDensity, labelledCaps || addedCaps);
+    }
+
+    private VertebraModel assemble(
+            VoxelSolid solid,
+            VertebralFrame frame,
+            VertebralFrame own,
+            DensityCalibration calibration,
+            BodyDensity bodyDensity,
+            boolean caps) {
+        MaterialSettings material = material(calibration);
+        VoxelModuli moduli = config.binning().equals("none")
+                ? VoxelModuli.continuous(solid, material)
+                : OgoBinning.moduli(solid, material);
+        VoxelMesh mesh = VoxelMesher.mesh(
+                solid, moduli.stiff(), frame, caps ? VoxelMesher.Loading.CAPS : VoxelMesher.Loading.ENDPLATES);
+        warn(mesh, moduli, material);
+        return new VertebraModel(
+                solid,
+                mesh,
+                elastic(solid, mesh, moduli, material, frame),
+                frame,
+                own,
+                material,
+                moduli,
+                calibration,
+                bodyDensity,
+                caps,
+                List.copyOf(warnings));
+    }
+
+    private LabelRoles roles() {
+        if (!config.labelPreset().equals("custom")) {
+            return LabelRoles.preset(config.labelPreset(), config.level(), input.labels());
+        }
+        Map<Integer, String> roles = new TreeMap<>();
+        for (String pair : config.labelRoles().split(",")) {
+            String[] parts = pair.trim().split("\\s*=\\s*");
+            if (parts.length != 2 || !parts[0].matches("\\d+")) {
+                throw InputException.of(
+                        "labelRoles = \"%s\": expected number=role pairs such as 1=body,2=process.",
+                        config.labelRoles());
+            }
+            roles.put(Integer.valueOf(parts[0]), parts[1]);
+        }
+        return LabelRoles.custom(roles);
+    }
+
+    /** The calibration line, or null when the image holds density already. */
+    private DensityCalibration calibration() {
+        if (config.input().equals("density")) {
+            return null;
+        }
+        HounsfieldCheck.require(input.image());
+        return switch (config.calibration()) {
+            case "none" -> throw new InputException(
+                    "The image holds HU but no density calibration is chosen: choose calibration b40f or b70f if that is the"
+                            + " scan's kernel and protocol, custom with a slope and intercept measured for this scanner, or"
+                            + " give an image of density in mg/cm3.");
+            case "custom" -> new DensityCalibration(
+                    "custom",
+                    config.calibrationSlope(),
+                    config.calibrationIntercept(),
+                    DensityKind.ofId(config.densityKind()),
+                    "given by the user");
+            default -> DensityCalibration.published(config.calibration())
+                    .orElseThrow(() -> InputException.of("Calibration \"%s\" is unknown.", config.calibration()));
+        };
+    }
+
+    private static Volume density(Volume image, DensityCalibration calibration) {
+        if (calibration != null) {
+            return calibration.apply(image);
+        }
+        float[] milligrams = image.values();
+        float[] grams = new float[milligrams.length];
+        for (int i = 0; i < grams.length; i++) {
+            grams[i] = (float) (milligrams[i] / MG_PER_G);
+        }
+        return new Volume(image.grid(), grams);
+    }
+
+    private static void checkDensity(VoxelSolid solid) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int at = 0; at < solid.density().values().length; at++) {
+            Tissue tissue = solid.tissues().get(at);
+            if (tissue != null && tissue.isBone()) {
+                max = Math.max(max, solid.density().values()[at]);
+            }
+        }
+        if (!(max > 0.005)) {
+            throw InputException.of(
+                    "The highest density in the bone labels is %.4g mg/cm3: bone of 50..1500 mg/cm3 expected. Is the image in"
+                            + " g/cm3 (then multiply it by 1000), or does the label map belong to another image?",
+                    max * MG_PER_G);
+        }
+    }
+
+    private boolean useLabelledCaps(TissueMap tissues) {
+        boolean superior = tissues.any(t -> t == Tissue.SUPERIOR_CAP);
+        boolean inferior = tissues.any(t -> t == Tissue.INFERIOR_CAP);
+        boolean wanted = config.caps().equals("labels")
+                || config.caps().equals("auto") && !config.bc().equals("study") && (superior || inferior);
+        if (wanted && !(superior && inferior)) {
+            throw InputException.of(
+                    "The label map has no %s: label it, or let the program make both (caps add).",
+                    superior ? Tissue.INFERIOR_CAP.id() : Tissue.SUPERIOR_CAP.id());
+        }
+        return wanted;
+    }
+
+    private boolean addCaps(boolean labelledCaps) {
+        return config.caps().equals("add")
+                || config.caps().equals("auto") && !config.bc().equals("study") && !labelledCaps;
+    }
+
+    private VertebralFrame loadingFrame(VertebralFrame own, VoxelSolid solid, boolean labelledCaps) {
+        boolean image = config.axis().equals("image") || config.axis().equals("auto") && labelledCaps;
+        Vec3 gridAxis = GridDirection.nearest(solid.grid(), own.superior()).vector(solid.grid());
+        if (image && own.tiltDegrees(gridAxis) > 10) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "Loaded along the image axis, %.1f degrees off the vertebra's own.",
+                    own.tiltDegrees(gridAxis)));
+        }
+        return image ? own.along(gridAxis) : own;
+    }
+
+    private void checkResampling() {
+        if (!config.binning().equals("none")) {
+            throw InputException.of(
+                    "Binning %s reproduces a published model at the image's own voxels: set the element size to 0.",
+                    config.binning());
+        }
+    }
+
+    private MaterialSettings material(DensityCalibration calibration) {
+        DensityKind measured = calibration == null ? DensityKind.ofId(config.densityKind()) : calibration.kind();
+        DensityModulusLaw law = config.law().equals("custom")
+                ? new DensityModulusLaw(
+                        "custom",
+                        DensityKind.ofId(config.lawExpects()),
+                        config.lawCoefficient(),
+                        config.lawExponent(),
+                        config.lawOffset(),
+                        Double.NaN,
+                        Double.NaN,
+                        false,
+                        "given by the user")
+                : DensityModulusLaw.ofId(config.law());
+        return new MaterialSettings(
+                measured,
+                law,
+                DensityConversion.ofId(config.conversion()),
+                config.poissonRatio(),
+                config.modulusFloor(),
+                config.capModulus(),
+                config.capPoisson());
+    }
+
+    private static ElasticModel elastic(
+            VoxelSolid solid, VoxelMesh mesh, VoxelModuli moduli, MaterialSettings material, VertebralFrame frame) {
+        int n = mesh.mesh().elements();
+        float[] modulus = new float[n];
+        byte[] materialOfElement = new byte[n];
+        for (int e = 0; e < n; e++) {
+            int voxel = mesh.voxelOfElement()[e];
+            modulus[e] = moduli.modulus()[voxel];
+            materialOfElement[e] = (byte) (solid.tissues().get(voxel).isCap() ? 1 : 0);
+        }
+        Vec3[] axes = {frame.left(), frame.anterior().times(-1), frame.superior()};
+        return new ElasticModel(
+                mesh.mesh(),
+                axes,
+                modulus,
+                List.of(material.bone(), UnitElasticity.isotropic(material.capPoissonRatio())),
+                materialOfElement);
+    }
+
+    private void warn(VoxelMesh mesh, VoxelModuli moduli, MaterialSettings material) {
+        int elements = mesh.mesh().elements();
+        if (mesh.componentsRemoved() > 0) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%d loose parts of the label map (%d elements) do not touch the model by a face and were left out.",
+                    mesh.componentsRemoved(),
+                    mesh.voxelsRemoved()));
+        }
+        if (moduli.floored() > 0) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%d of %d elements are at the modulus floor of %g MPa (density too low for the law).",
+                    moduli.floored(),
+                    elements,
+                    material.modulusFloor()));
+        }
+        if (moduli.extrapolated() > 0) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%d of %d elements have a density outside the range %g..%g g/cm3 that %s was fitted to.",
+                    moduli.extrapolated(),
+                    elements,
+                    material.law().from(),
+                    material.law().to(),
+                    material.law().id()));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.vertebrafe.analysis;
+
+import java.util.List;
+import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.fem.ElasticModel;
+import org.vertebrafe.material.MaterialSettings;
+import org.vertebrafe.material.VoxelModuli;
+import org.vertebrafe.mesh.VoxelMesh;
+import org.vertebrafe.mesh.VoxelSolid;
+import org.vertebrafe.segmentation.VertebralFrame;
+
+/**
+ * A vertebra ready to be loaded, with all that its making decided.
+ *
+ * @param solid the voxels at element size
+ * @param mesh the elements
+ * @param elastic the elements with their stiffness, in the loading frame
+ * @param frame the vertebra's frame; its superior axis is the loading axis
+ * @param own the vertebra's own frame, axis from its endplates
+ * @param material how density became stiffness
+ * @param moduli the result of it
+ * @param calibration from HU to density; null where the image held density
+ * @param bodyDensity mean density of the body
+ * @param caps whether the load goes through end caps
+ * @param warnings what the user should know
+ */
+record VertebraModel(
+        VoxelSolid solid,
+        VoxelMesh mesh,
+        ElasticModel elastic,
+        VertebralFrame frame,
+        VertebralFrame own,
+        MaterialSettings material,
+        VoxelModuli moduli,
+        DensityCalibration calibration,
+        BodyDensity bodyDensity,
+        boolean caps,
+        List<String> warnings) {}

@@ -1,0 +1,2 @@
+/** Results of elements brought back to the voxels of the CT. */
+package org.vertebrafe.field;

@@ -1,0 +1,88 @@
+package org.vertebrafe.strength;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.vertebrafe.base.InputException;
+
+/** How the strength of a vertebra is read off a linear solution. */
+public enum StrengthDefinition {
+
+    /** Reaction force at a compression of 2 % of the body's height (Jiang et al. 2023, doi:10.3389/fendo.2023.1076990). */
+    REACTION_2PCT("reaction-2pct", "reaction force at 2 % compression of the body height") {
+        @Override
+        public double newtons(CompressionTest test, EffectiveStrain strain) {
+            return 0.02 * test.height() * test.stiffness();
+        }
+    },
+
+    /**
+     * 0.0068 times stiffness times height: yield strain of the vertebra as a structure (Crawford et al. 2003,
+     * doi:10.1016/S8756-3282(03)00210-2; Buckley et al. 2007, doi:10.1016/j.bone.2006.10.025).
+     */
+    CRAWFORD("0.0068KH", "0.0068 x stiffness x body height") {
+        @Override
+        public double newtons(CompressionTest test, EffectiveStrain strain) {
+            return 0.0068 * test.stiffness() * test.height();
+        }
+    },
+
+    /**
+     * Force at which 2 % of the bone exceeds an effective strain of 0.7 % (Pistoia et al. 2002,
+     * doi:10.1016/S8756-3282(02)00736-6).
+     */
+    PISTOIA("pistoia", "force at which 2 % of the bone exceeds 0.7 % effective strain") {
+        @Override
+        public double newtons(CompressionTest test, EffectiveStrain strain) {
+            return test.force() * strain.loadFactor(0.02, 0.007);
+        }
+    },
+
+    /** Pistoia's criterion with the constants in use for whole vertebrae with Ogo: 7 % of the bone beyond 1.1 %. */
+    PISTOIA_OGO("pistoia-ogo", "force at which 7 % of the bone exceeds 1.1 % effective strain") {
+        @Override
+        public double newtons(CompressionTest test, EffectiveStrain strain) {
+            return test.force() * strain.loadFactor(0.07, 0.011);
+        }
+    };
+
+    private final String id;
+    private final String words;
+
+    StrengthDefinition(String id, String words) {
+        this.id = id;
+        this.words = words;
+    }
+
+    /** The name in configurations and results. */
+    public String id() {
+        return id;
+    }
+
+    /** The definition in words. */
+    public String words() {
+        return words;
+    }
+
+    /**
+     * Strength, N.
+     *
+     * @param test the simulated compression
+     * @param strain the bone's effective strain in it
+     */
+    public abstract double newtons(CompressionTest test, EffectiveStrain strain);
+
+    /** The definition of this name. */
+    public static StrengthDefinition ofId(String id) {
+        return Arrays.stream(values())
+                .filter(d -> d.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> InputException.of(
+                        "Strength definition \"%s\" is unknown; choose one of %s.", id, String.join(", ", ids())));
+    }
+
+    /** All names. */
+    public static List<String> ids() {
+        return Arrays.stream(values()).map(StrengthDefinition::id).collect(Collectors.toList());
+    }
+}
