@@ -1,0 +1,45 @@
+package org.vertebrafe.command;
+
+import java.awt.GraphicsEnvironment;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.vertebrafe.base.CancelledException;
+import org.vertebrafe.base.InputException;
+
+/**
+ * How a command ends when it cannot go on. With a screen the command is cancelled with the reason, which Fiji and the
+ * plain launcher show in a dialog. Headless a cancelled command is silent and the macro runs on, so there the error is
+ * logged and thrown.
+ */
+public final class Failures {
+
+    private Failures() {}
+
+    /**
+     * Runs a command's work and reports what the user can act on; all other exceptions pass through.
+     *
+     * @param command the command, still running
+     * @param work its body
+     * @throws InputException headless, after logging it
+     * @throws CancelledException headless, when the work was cancelled
+     */
+    public static void guard(ContextCommand command, Runnable work) {
+        try {
+            work.run();
+        } catch (CancelledException e) {
+            command.cancel(null);
+            if (GraphicsEnvironment.isHeadless()) {
+                throw e;
+            }
+        } catch (InputException e) {
+            command.cancel(e.getMessage());
+            if (GraphicsEnvironment.isHeadless()) {
+                LogService log = command.context().getService(LogService.class);
+                if (log != null) {
+                    log.error(e.getMessage());
+                }
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.vertebrafe.imagej;
+
+import ij.plugin.LutLoader;
+import ij.process.LUT;
+import java.awt.image.IndexColorModel;
+import java.util.List;
+import java.util.stream.Stream;
+import org.vertebrafe.base.InputException;
+
+/** The colour tables that maps are shown in: two perceptually uniform ones of our own, and ImageJ's. */
+public enum ColourTable {
+    /** Sequential, dark violet over red and orange to pale yellow, for stress, energy, modulus, density. */
+    HEAT("Vertebra Heat"),
+    /** Diverging, blue over light grey to red, for differences; the middle of the range is the neutral colour. */
+    BALANCE("Vertebra Balance"),
+    FIRE("Fire"),
+    ICE("Ice"),
+    SPECTRUM("Spectrum"),
+    GRAYS("Grays");
+
+    private final String label;
+
+    ColourTable(String label) {
+        this.label = label;
+    }
+
+    /** Name in dialogs and macros. */
+    public String label() {
+        return label;
+    }
+
+    /** A new table of 256 colours. */
+    public LUT lut() {
+        return switch (this) {
+            case HEAT -> lut(PerceptualColours.heat());
+            case BALANCE -> lut(PerceptualColours.balance());
+            default -> new LUT((IndexColorModel) LutLoader.getLut(label), 0, 255);
+        };
+    }
+
+    /** The 256 colours as 0xRRGGBB. */
+    public int[] colours() {
+        LUT lut = lut();
+        int[] colours = new int[256];
+        for (int i = 0; i < colours.length; i++) {
+            colours[i] = lut.getRGB(i) & 0xFFFFFF;
+        }
+        return colours;
+    }
+
+    /** All names, in the order of a menu. */
+    public static List<String> labels() {
+        return Stream.of(values()).map(ColourTable::label).toList();
+    }
+
+    /**
+     * The table of this name, upper or lower case.
+     *
+     * @throws InputException if there is none
+     */
+    public static ColourTable of(String label) {
+        return Stream.of(values())
+                .filter(table -> table.label.equalsIgnoreCase(label))
+                .findFirst()
+                .orElseThrow(() -> InputException.of(
+                        "Colour table \"%s\" is not known; choose one of: %s.", label, String.join(", ", labels())));
+    }
+
+    private static LUT lut(int[] colours) {
+        byte[] r = new byte[256];
+        byte[] g = new byte[256];
+        byte[] b = new byte[256];
+        for (int i = 0; i < 256; i++) {
+            r[i] = (byte) (colours[i] >> 16);
+            g[i] = (byte) (colours[i] >> 8);
+            b[i] = (byte) colours[i];
+        }
+        return new LUT(r, g, b);
+    }
+}

@@ -1,0 +1,115 @@
+package org.vertebrafe.imagej;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.vertebrafe.base.InputException;
+import org.vertebrafe.base.Vec3;
+import org.vertebrafe.image.Labels;
+import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.imagej.MontageLayout.Box;
+
+/**
+ * A figure of a map on its CT: axial, coronal and sagittal plane of the patient through one point, all at one scale, with
+ * calibration bar, orientation letters and scale bar. Works without a screen.
+ *
+ * <p>The CT is interpolated linearly; the map is not, so every coloured block is a voxel with its own value, and no
+ * colour appears where there is none.
+ */
+public final class Montage {
+
+    /** What is shown around the vertebra, mm. */
+    static final double MARGIN = 8;
+
+    private Montage() {}
+
+    /** {@link #render(Volume, Volume, Optional, Vec3, MontageStyle)} without outlines. */
+    public static BufferedImage render(Volume ct, Volume map, Vec3 point, MontageStyle style) {
+        return render(ct, map, Optional.empty(), point, style);
+    }
+
+    /**
+     * Draws the figure.
+     *
+     * @param ct what the map lies on
+     * @param map values, NaN where there is none, on the grid of the CT
+     * @param labels outlined where given: each border between two labels; on the grid of the CT
+     * @param point where the planes meet, LPS mm: usually the centre of the vertebral body
+     * @param style how it is drawn
+     * @throws InputException if the grids differ, the map has no value or the point is outside of the CT
+     */
+    public static BufferedImage render(Volume ct, Volume map, Optional<Labels> labels, Vec3 point, MontageStyle style) {
+        ct.grid().difference(map.grid()).ifPresent(difference -> {
+            throw InputException.of("CT and map are on different grids: %s.", difference);
+        });
+        labels.flatMap(l -> ct.grid().difference(l.grid())).ifPresent(difference -> {
+            throw InputException.of("CT and labels are on different grids: %s.", difference);
+        });
+        Box whole = Box.of(ct.grid());
+        Box box = valued(map).grown(MARGIN).within(whole);
+        Vec3 outside = point.minus(whole.min());
+        Vec3 beyond = whole.max().minus(point);
+        if (!point.isFinite()
+                || Math.min(outside.x(), Math.min(outside.y(), outside.z())) < 0
+                || Math.min(beyond.x(), Math.min(beyond.y(), beyond.z())) < 0) {
+            throw InputException.of(
+                    "Point %s mm is outside of the CT, which reaches from %s to %s mm.",
+                    point, whole.min(), whole.max());
+        }
+        ValueRange range = style.range()
+                .or(() -> ValueRange.percentiles(
+                        map.values(), VolumeImages.LOW_PERCENTILE, 100 - VolumeImages.LOW_PERCENTILE))
+                .orElseThrow();
+        MontageLayout layout = MontageLayout.of(box.around(point), point, style.width());
+        return new MontagePainter(ct, map, labels, style, range, layout).paint(point);
+    }
+
+    /**
+     * Draws the figure into a PNG file.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public static void write(BufferedImage figure, Path png) {
+        try {
+            if (png.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(png.toAbsolutePath().getParent());
+            }
+            if (!ImageIO.write(figure, "png", png.toFile())) {
+                throw new IOException("This Java cannot write PNG files: " + png);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + png, e);
+        }
+    }
+
+    /** The box around all voxels that have a value. */
+    private static Box valued(Volume map) {
+        VoxelGrid grid = map.grid();
+        double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
+        double[] high = {-1, -1, -1};
+        float[] values = map.values();
+        for (int k = 0, index = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++, index++) {
+                    if (!Float.isNaN(values[index])) {
+                        low[0] = Math.min(low[0], i);
+                        low[1] = Math.min(low[1], j);
+                        low[2] = Math.min(low[2], k);
+                        high[0] = Math.max(high[0], i);
+                        high[1] = Math.max(high[1], j);
+                        high[2] = Math.max(high[2], k);
+                    }
+                }
+            }
+        }
+        if (high[0] < 0) {
+            throw new InputException("The map has no value: all its voxels are NaN.");
+        }
+        return Box.of(grid, low, high);
+    }
+}

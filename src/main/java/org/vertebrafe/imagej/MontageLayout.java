@@ -1,0 +1,128 @@
+package org.vertebrafe.imagej;
+
+import java.awt.Rectangle;
+import java.util.List;
+import org.vertebrafe.base.Vec3;
+import org.vertebrafe.image.VoxelGrid;
+
+/**
+ * Where the three planes of a figure go: one scale for all of them, side by side, the calibration bar at the right.
+ *
+ * @param planes axial, coronal, sagittal
+ * @param scale pixels per mm
+ * @param bar where the calibration bar is drawn, without its numbers
+ * @param width of the figure, pixels
+ * @param height of the figure, pixels
+ * @param unit a length that text and gaps are multiples of, pixels: 1/100 of the width
+ */
+record MontageLayout(List<Plane> planes, double scale, Rectangle bar, int width, int height, double unit) {
+
+    /**
+     * A plane through the patient.
+     *
+     * @param name as it is written above it
+     * @param across LPS direction to the right in the picture
+     * @param down LPS direction downwards
+     * @param edges letters at the left, right, top and bottom edge
+     * @param corner LPS position of the left upper corner, mm
+     * @param frame where it is drawn, pixels
+     */
+    record Plane(String name, Vec3 across, Vec3 down, String edges, Vec3 corner, Rectangle frame) {
+
+        /** Patient position (LPS, mm) of the middle of a pixel of the frame. */
+        Vec3 at(int x, int y, double scale) {
+            return corner.plus(across.times((x + 0.5) / scale)).plus(down.times((y + 0.5) / scale));
+        }
+    }
+
+    /** A box in the patient, LPS mm. */
+    record Box(Vec3 min, Vec3 max) {
+
+        /** The smallest box around this and a point. */
+        Box around(Vec3 p) {
+            return new Box(
+                    new Vec3(Math.min(min.x(), p.x()), Math.min(min.y(), p.y()), Math.min(min.z(), p.z())),
+                    new Vec3(Math.max(max.x(), p.x()), Math.max(max.y(), p.y()), Math.max(max.z(), p.z())));
+        }
+
+        Box grown(double margin) {
+            Vec3 m = new Vec3(margin, margin, margin);
+            return new Box(min.minus(m), max.plus(m));
+        }
+
+        /** The part of this box that another one covers. */
+        Box within(Box o) {
+            return new Box(
+                    new Vec3(Math.max(min.x(), o.min.x()), Math.max(min.y(), o.min.y()), Math.max(min.z(), o.min.z())),
+                    new Vec3(Math.min(max.x(), o.max.x()), Math.min(max.y(), o.max.y()), Math.min(max.z(), o.max.z())));
+        }
+
+        Vec3 size() {
+            return max.minus(min);
+        }
+
+        /** The box around a range of voxels, to their outer faces. */
+        static Box of(VoxelGrid grid, double[] low, double[] high) {
+            Box box = null;
+            for (int corner = 0; corner < 8; corner++) {
+                Vec3 p = grid.toPatient(
+                        (corner & 1) == 0 ? low[0] - 0.5 : high[0] + 0.5,
+                        (corner & 2) == 0 ? low[1] - 0.5 : high[1] + 0.5,
+                        (corner & 4) == 0 ? low[2] - 0.5 : high[2] + 0.5);
+                box = box == null ? new Box(p, p) : box.around(p);
+            }
+            return box;
+        }
+
+        static Box of(VoxelGrid grid) {
+            return of(grid, new double[3], new double[] {grid.nx() - 1.0, grid.ny() - 1.0, grid.nz() - 1.0});
+        }
+    }
+
+    private static final Vec3 LEFT = new Vec3(1, 0, 0);
+    private static final Vec3 POSTERIOR = new Vec3(0, 1, 0);
+    private static final Vec3 INFERIOR = new Vec3(0, 0, -1);
+
+    /** Lays out the planes through a point; radiological convention: the patient's right is on the left. */
+    static MontageLayout of(Box box, Vec3 point, int width) {
+        double unit = width / 100.0;
+        double gap = 1.2 * unit;
+        double barSpace = 11 * unit;
+        Vec3 size = box.size();
+        double scale = (width - 4 * gap - barSpace) / (2 * size.x() + size.y());
+        // Flat boxes would make a tall figure of a thin strip; square ones a picture that fills no page.
+        int top = (int) Math.round(7.2 * unit);
+        int wx = (int) Math.floor(size.x() * scale);
+        int wy = (int) Math.floor(size.y() * scale);
+        int hz = (int) Math.floor(size.z() * scale);
+        int tallest = Math.max(wy, hz);
+        int x1 = (int) Math.round(gap);
+        int x2 = (int) Math.round(x1 + wx + gap);
+        int x3 = (int) Math.round(x2 + wx + gap);
+        List<Plane> planes = List.of(
+                new Plane(
+                        "Axial",
+                        LEFT,
+                        POSTERIOR,
+                        "RLAP",
+                        new Vec3(box.min().x(), box.min().y(), point.z()),
+                        new Rectangle(x1, top, wx, wy)),
+                new Plane(
+                        "Coronal",
+                        LEFT,
+                        INFERIOR,
+                        "RLSI",
+                        new Vec3(box.min().x(), point.y(), box.max().z()),
+                        new Rectangle(x2, top, wx, hz)),
+                new Plane(
+                        "Sagittal",
+                        POSTERIOR,
+                        INFERIOR,
+                        "APSI",
+                        new Vec3(point.x(), box.min().y(), box.max().z()),
+                        new Rectangle(x3, top, wy, hz)));
+        int barX = (int) Math.round(x3 + wy + 1.6 * gap);
+        Rectangle bar = new Rectangle(barX, top, (int) Math.round(2.2 * unit), tallest);
+        return new MontageLayout(planes, scale, bar, width, (int) Math.round(top + tallest + 1.2 * unit), unit);
+    }
+}
