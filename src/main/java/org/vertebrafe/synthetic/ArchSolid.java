@@ -35,7 +35,7 @@ final class ArchSolid {
             // pedicle, out of the upper half of the body
             new TaperedRod(new Vec3(pedX, canalFront - 4, pedZ), junction, UP, ped, high, ped, 0.85 * high),
             // superior articular process
-            new TaperedRod(junction, new Vec3(pedX + 2, canalBack - 1, tip - 2), BACK, 4.2, 5, 3.4, 5.4),
+            new TaperedRod(junction, new Vec3(pedX + 2, canalBack - 1, tip - 2), BACK, 4.2, 5, 4, 5.6),
             // pars interarticularis and inferior articular process
             new TaperedRod(junction, isthmus, BACK, 4.4, 4, 4.2, 4),
             new TaperedRod(isthmus, new Vec3(pedX - 4.5, canalBack + 2.5, 3.5 - tip), BACK, 4.2, 4, 4.4, 5),
@@ -52,7 +52,7 @@ final class ArchSolid {
                     3.6,
                     6,
                     2.4,
-                    4.4),
+                    3.6),
         };
     }
 

@@ -25,7 +25,7 @@ public record BodyShape(
         double endplateThickness) {
 
     /** An adult L2: 45 x 33 x 27 mm, cortex about half a millimetre. */
-    public static final BodyShape LUMBAR = new BodyShape(45, 33, 27, 3.2, 2.5, 1.8, 2.4, 0.45, 0.6);
+    public static final BodyShape LUMBAR = new BodyShape(45, 33, 27, 3.0, 3.2, 1.8, 2.4, 0.45, 0.6);
 
     /** @throws org.vertebrafe.base.InputException if a value is out of its range */
     public BodyShape {

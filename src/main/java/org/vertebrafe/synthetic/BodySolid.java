@@ -10,16 +10,25 @@ final class BodySolid {
     private static final double SQUARENESS = 0.45;
 
     /** Part of the radius over which the endplate is concave; outside lies the rim. */
-    private static final double CONCAVE_PART = 0.86;
+    private static final double CONCAVE_PART = 0.85;
 
     /** Rounding of the edge between wall and rim, mm. */
-    private static final double EDGE_RADIUS = 1.6;
+    private static final double EDGE_RADIUS = 1.9;
+
+    /** How much of the waist the posterior wall lacks. */
+    private static final double POSTERIOR_RELIEF = 0.7;
+
+    private static final double TINY = 1e-9;
 
     private final BodyShape shape;
     private final double inverseA2;
     private final double inverseB2;
     private final double waist;
     private final double halfHeight;
+    private final double halfDepth;
+
+    /** Half of the gauge's smallest gradient, 1/mm: keeps distances finite near the axis. */
+    private final double leastGradient;
 
     BodySolid(BodyShape shape) {
         this.shape = shape;
@@ -29,6 +38,8 @@ final class BodySolid {
         inverseB2 = 1 / (b * b);
         waist = shape.waist() / a;
         halfHeight = shape.height() / 2;
+        halfDepth = b;
+        leastGradient = 0.5 / Math.max(a, b);
     }
 
     /**
@@ -43,33 +54,30 @@ final class BodySolid {
         return Math.sqrt((1 - SQUARENESS) * (s + t) + SQUARENESS * Math.sqrt(s * s + t * t));
     }
 
-    /** Length of the gradient of {@link #gauge}, 1/mm. */
-    private double gaugeGradient(double x, double y, double gauge) {
-        double s = x * x * inverseA2;
-        double t = y * y * inverseB2;
-        double q = Math.sqrt(s * s + t * t);
-        if (gauge < 1e-9) {
-            return 1 / Math.sqrt(Math.max(1 / inverseA2, 1 / inverseB2));
-        }
-        double gx = x * inverseA2 * (1 - SQUARENESS + SQUARENESS * s / q) / gauge;
-        double gy = y * inverseB2 * (1 - SQUARENESS + SQUARENESS * t / q) / gauge;
-        return Math.sqrt(gx * gx + gy * gy);
-    }
-
     /**
      * Distances of the outer surface and of the trabecular core.
      *
      * @param out receives outer distance and core distance, mm, at 0 and 1
      */
     void distances(double x, double y, double z, double[] out) {
+        double s = x * x * inverseA2;
+        double t = y * y * inverseB2;
         double gauge = gauge(x, y);
-        double gradient = gaugeGradient(x, y, gauge);
+        double even = 1 - SQUARENESS;
+        double square = SQUARENESS / Math.max(Math.sqrt(s * s + t * t), TINY);
+        double gx = x * inverseA2 * (even + square * s) / Math.max(gauge, TINY);
+        double gy = y * inverseB2 * (even + square * t) / Math.max(gauge, TINY);
 
-        // Past the endplates the wall goes on as it was there.
+        // Past the endplates the wall goes on as it was there; the posterior wall is less waisted.
         double u = Math.max(-1, Math.min(1, z / halfHeight));
-        double section = 1 - waist * (1 - u * u);
-        double slope = 2 * waist * u / halfHeight;
-        double wall = (gauge - section) / Math.sqrt(gradient * gradient + slope * slope);
+        double back = Math.max(0, Math.min(1, y / halfDepth));
+        double bulge = waist * (1 - u * u);
+        double section = 1 - bulge * (1 - POSTERIOR_RELIEF * back * back);
+        double slopeY = 2 * bulge * POSTERIOR_RELIEF * back / halfDepth;
+        double slopeZ = 2 * waist * u / halfHeight * (1 - POSTERIOR_RELIEF * back * back);
+        double steep = gx * gx + (gy - slopeY) * (gy - slopeY) + slopeZ * slopeZ;
+        double wall = (gauge - section) / Math.sqrt(Math.max(steep, leastGradient * leastGradient));
+        double gradient = Math.sqrt(gx * gx + gy * gy);
 
         double concavity = z > 0 ? shape.superiorConcavity() : shape.inferiorConcavity();
         double r = gauge / CONCAVE_PART;

@@ -12,6 +12,9 @@ final class SoftTissueMap {
     /** Length of the mottle, mm. */
     private static final double MOTTLE = 5;
 
+    /** Rounding between neighbouring muscles, mm. */
+    private static final double FASCIA = 2;
+
     private final SoftTissue tissue;
     private final VertebraGeometry geometry;
     private final double a;
@@ -42,11 +45,14 @@ final class SoftTissueMap {
         double side = Math.abs(x);
         double hu = tissue.fat();
         // psoas, quadratus lumborum, multifidus, longissimus and iliocostalis
-        double muscle = ellipse(side, y, a + 12, 6, 13, 17);
-        muscle = Math.min(muscle, ellipse(side, y, a + 30, 24, 12, 9));
-        muscle = Math.min(muscle, ellipse(side, y, 11.5, canalBack + 15, 9.5, 13.5));
-        muscle = Math.min(muscle, ellipse(side, y, 31, canalBack + 12, 10, 16));
-        muscle = Math.min(muscle, ellipse(side, y, 48, canalBack + 6, 7.5, 14));
+        double muscle = ellipse(side, y, a + 12.5, 6, 14, 18);
+        muscle = Smooth.union(muscle, ellipse(side, y, a + 30, 24, 13, 9), FASCIA);
+        double back = ellipse(side, y, 10.5, canalBack + 14, 9, 14);
+        back = Smooth.union(back, ellipse(side, y, 29, canalBack + 12, 12, 17), FASCIA);
+        back = Smooth.union(back, ellipse(side, y, 48, canalBack + 6, 10, 14), FASCIA);
+        muscle = Math.min(muscle, back);
+        // Septa of fat: the outline of muscle is never an ellipse.
+        muscle += 0.9 * HashNoise.texture(~seed, x / 9, y / 9, z / 30);
         hu = blend(hu, tissue.muscle(), muscle);
         // aorta to the left of the midline, inferior vena cava to the right
         hu = blend(hu, tissue.vessel(), ellipse(x, y, 9, -b - 12, 9, 9));

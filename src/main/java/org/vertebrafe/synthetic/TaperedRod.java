@@ -64,6 +64,8 @@ final class TaperedRod {
         double ua = u / a;
         double vb = v / b;
         double wc = w / cap;
-        return gauge * (gauge - 1) / Math.sqrt(ua * ua + vb * vb + wc * wc);
+        double firstOrder = gauge * (gauge - 1) / Math.sqrt(ua * ua + vb * vb + wc * wc);
+        // No point is deeper than the smaller semi-axis, which the first order does not know.
+        return Math.max(firstOrder, -cap);
     }
 }

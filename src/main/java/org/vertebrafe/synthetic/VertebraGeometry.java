@@ -1,6 +1,9 @@
 package org.vertebrafe.synthetic;
 
-/** The whole vertebra as signed distances in its own axes, mm: negative inside, exact to first order at the surfaces. */
+/**
+ * The whole vertebra as signed distances in its own axes, mm: negative inside, exact to first order at the surfaces. In
+ * the rounded seams between two parts they are shorter than the true distance, so cortex is thicker there.
+ */
 final class VertebraGeometry {
 
     /** Index of the distance to the outer surface of the bone. */

@@ -13,8 +13,8 @@ import org.vertebrafe.image.VoxelGrid;
  * Samples the continuous vertebra onto a voxel grid, with partial volume. Only additions, multiplications, divisions
  * and square roots are used, so the result has the same bits with any number of threads on any platform.
  *
- * <p>Voxels near a surface of the bone, and all of its trabecular inside, are averaged over sub-samples; soft tissue is
- * taken at the voxel's centre. A label goes to the voxel whose centre lies in the tissue. Because cortex is thinner
+ * <p>Voxels near a surface of the bone, and all of its trabecular inside, are averaged over sub-samples, each of which
+ * counts by the part of its cell that its distances say is inside; soft tissue is taken at the voxel's centre. A label goes to the voxel whose centre lies in the tissue. Because cortex is thinner
  * than most voxels, every bone voxel with a face neighbour whose centre lies outside the bone is labelled cortical as
  * well: the cortical labels are a closed layer at any spacing, as a thresholded CT would give.
  */
@@ -23,10 +23,10 @@ public final class VertebraSampler {
     private static final int CHUNK_ROWS = 32;
 
     /**
-     * How much faster than the true distance the composed distances may change, at most; beyond this many half
-     * diagonals from every surface a voxel is of one tissue.
+     * The composed distances overestimate the true distance of a surface by less than this factor; a voxel farther away
+     * than so many half diagonals is of one tissue.
      */
-    private static final double STEEPNESS = 3;
+    static final double STEEPNESS = 3;
 
     private final VertebraGeometry geometry;
     private final BoneMaterial material;
@@ -39,11 +39,15 @@ public final class VertebraSampler {
     private final Vec3 stepK;
     private final double margin;
     private final long noiseSeed;
+
+    /** Mean edge of a sub-sample's cell, mm. */
+    private final double cell;
+
     private final double[] offsets;
     private final float[] hu;
     private final byte[] tissue;
     private final double[] rowDensity;
-    private final long[] rowSamples;
+    private final double[] rowSamples;
 
     private VertebraSampler(SyntheticVertebra vertebra, VoxelGrid grid, ScanSettings settings, double steepness) {
         geometry = new VertebraGeometry(vertebra);
@@ -57,12 +61,14 @@ public final class VertebraSampler {
         stepJ = pose.toLocal(grid.toPatient(0, 1, 0)).minus(start);
         stepK = pose.toLocal(grid.toPatient(0, 0, 1)).minus(start);
         margin = steepness * grid.spacing().norm() / 2;
+        Vec3 spacing = grid.spacing();
+        cell = (spacing.x() + spacing.y() + spacing.z()) / (3 * settings.subSamples());
         noiseSeed = HashNoise.mix(vertebra.seed() + 2);
         offsets = offsets(settings.subSamples());
         hu = new float[grid.voxels()];
         tissue = new byte[grid.voxels()];
         rowDensity = new double[grid.ny() * grid.nz()];
-        rowSamples = new long[grid.ny() * grid.nz()];
+        rowSamples = new double[grid.ny() * grid.nz()];
     }
 
     /**
@@ -105,7 +111,7 @@ public final class VertebraSampler {
         });
         progress.checkCancelled();
         double sum = 0;
-        long samples = 0;
+        double samples = 0;
         for (int row = 0; row < rows; row++) {
             sum += rowDensity[row];
             samples += rowSamples[row];
@@ -148,7 +154,7 @@ public final class VertebraSampler {
     /** HU of a voxel that may hold bone; {@code d} are the distances of its centre, valid throughout unless mixed. */
     private double boneVoxel(int row, double x, double y, double z, boolean mixed, double[] d) {
         double density = 0;
-        int bone = 0;
+        double bone = 0;
         int count = offsets.length / 3;
         for (int s = 0; s < offsets.length; s += 3) {
             double oi = offsets[s];
@@ -160,30 +166,27 @@ public final class VertebraSampler {
             if (mixed) {
                 geometry.distances(px, py, pz, d);
             }
-            switch (BoneLabeller.tissue(d)) {
-                case SyntheticScan.TRABECULAR_BODY -> {
-                    double here = material.trabecular(px, py, pz, d[VertebraGeometry.BODY]);
-                    rowDensity[row] += here;
-                    rowSamples[row]++;
-                    density += here;
-                    bone++;
-                }
-                case SyntheticScan.TRABECULAR_ARCH -> {
-                    density += material.trabecular(px, py, pz, d[VertebraGeometry.BODY]);
-                    bone++;
-                }
-                case SyntheticScan.CORTICAL_BODY, SyntheticScan.CORTICAL_ARCH -> {
-                    density += material.cortical();
-                    bone++;
-                }
-                default -> {
-                    // Soft tissue, added once below.
+            double inBone = covered(d[VertebraGeometry.OUTER]);
+            double inCore = Math.min(covered(d[VertebraGeometry.CORE]), inBone);
+            if (inCore > 0) {
+                double here = material.trabecular(px, py, pz, d[VertebraGeometry.BODY]);
+                density += inCore * here;
+                if (d[VertebraGeometry.BODY] <= 0) {
+                    rowDensity[row] += inCore * here;
+                    rowSamples[row] += inCore;
                 }
             }
+            density += (inBone - inCore) * material.cortical();
+            bone += inBone;
         }
         double soft = bone < count ? (count - bone) * softTissue.hu(x, y, z) : 0;
         double boneHu = bone > 0 ? bone * settings.line().hu(density / bone) : 0;
         return (soft + boneHu) / count;
+    }
+
+    /** Part of a sub-sample's cell that lies inside a surface at this distance. */
+    private double covered(double distance) {
+        return Math.min(Math.max(0.5 - distance / cell, 0), 1);
     }
 
     /** Centres of the sub-voxels relative to the voxel's centre, in voxels: three numbers each. */
