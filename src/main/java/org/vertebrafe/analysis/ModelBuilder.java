@@ -33,6 +33,7 @@ import org.vertebrafe.segmentation.VertebralFrame;
 final class ModelBuilder {
 
     private static final double MG_PER_G = 1000;
+    private static final Vec3 PATIENT_ANTERIOR = new Vec3(0, -1, 0);
 
     private final AnalysisInput input;
     private final AnalysisConfig config;
@@ -57,6 +58,7 @@ final class ModelBuilder {
         BodyDensity bodyDensity = BodyDensity.of(solid);
 
         VertebralFrame own = VertebralFrame.of(solid.tissues());
+        checkOrientation(own, solid.tissues());
         boolean labelledCaps = useLabelledCaps(solid.tissues());
         VertebralFrame frame = loadingFrame(own, solid, labelledCaps);
         boolean bodyOnly = config.region().equals("body");
@@ -170,6 +172,15 @@ final class ModelBuilder {
         }
     }
 
+    /** Anatomy knows better than headers: the posterior elements tell which way is posterior. */
+    private void checkOrientation(VertebralFrame own, TissueMap tissues) {
+        if (tissues.any(Tissue::isProcess) && own.anterior().dot(PATIENT_ANTERIOR) < 0) {
+            warnings.add(
+                    "By the image's orientation the posterior elements lie in front of the body: the orientation in the"
+                            + " file must be wrong. Stiffness does not depend on it, the letters A, P, L and R in pictures do.");
+        }
+    }
+
     private boolean useLabelledCaps(TissueMap tissues) {
         boolean superior = tissues.any(t -> t == Tissue.SUPERIOR_CAP);
         boolean inferior = tissues.any(t -> t == Tissue.INFERIOR_CAP);
@@ -253,6 +264,8 @@ final class ModelBuilder {
 
     private void warn(VoxelMesh mesh, VoxelModuli moduli, MaterialSettings material) {
         int elements = mesh.mesh().elements();
+        int floored = VertebraModel.elementsIn(mesh, moduli.floored());
+        int extrapolated = VertebraModel.elementsIn(mesh, moduli.extrapolated());
         if (mesh.componentsRemoved() > 0) {
             warnings.add(String.format(
                     Locale.ROOT,
@@ -260,19 +273,19 @@ final class ModelBuilder {
                     mesh.componentsRemoved(),
                     mesh.voxelsRemoved()));
         }
-        if (moduli.floored() > 0) {
+        if (floored > 0) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%d of %d elements are at the modulus floor of %g MPa (density too low for the law).",
-                    moduli.floored(),
+                    "%d of %d elements are at the modulus floor of %.3g MPa (density too low for the law).",
+                    floored,
                     elements,
                     material.modulusFloor()));
         }
-        if (moduli.extrapolated() > 0) {
+        if (extrapolated > 0) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%d of %d elements have a density outside the range %g..%g g/cm3 that %s was fitted to.",
-                    moduli.extrapolated(),
+                    "%d of %d elements have a density outside the range %.4g..%.4g g/cm3 that %s was fitted to.",
+                    extrapolated,
                     elements,
                     material.law().from(),
                     material.law().to(),

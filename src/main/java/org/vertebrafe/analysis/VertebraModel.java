@@ -1,5 +1,7 @@
 package org.vertebrafe.analysis;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.fem.ElasticModel;
@@ -35,4 +37,19 @@ record VertebraModel(
         DensityCalibration calibration,
         BodyDensity bodyDensity,
         boolean caps,
-        List<String> warnings) {}
+        List<String> warnings) {
+
+    /** Number of elements whose density is too low for the law and that have the floor's modulus. */
+    int floored() {
+        return elementsIn(mesh, moduli.floored());
+    }
+
+    /** Number of elements whose density lies outside the range the law was fitted to. */
+    int extrapolated() {
+        return elementsIn(mesh, moduli.extrapolated());
+    }
+
+    static int elementsIn(VoxelMesh mesh, BitSet voxels) {
+        return (int) Arrays.stream(mesh.voxelOfElement()).filter(voxels::get).count();
+    }
+}

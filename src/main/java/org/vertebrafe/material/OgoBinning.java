@@ -80,7 +80,7 @@ public final class OgoBinning {
     private static VoxelModuli assign(
             VoxelSolid solid, MaterialSettings settings, int[] truncated, int min, double width, float[] moduli) {
         float[] modulus = new float[truncated.length];
-        int floored = 0;
+        BitSet floored = new BitSet();
         for (int at = 0; at < modulus.length; at++) {
             Tissue tissue = solid.tissues().get(at);
             if (tissue == null || truncated[at] == 0 && tissue.isTrabecular()) {
@@ -95,11 +95,12 @@ public final class OgoBinning {
                     : Math.min(BINS, Math.max(1, (int) Math.floor((truncated[at] - min) / width) + 1));
             // Bins count from 1, materials from 0: the next bin's modulus, the last bin wrapping round to the first.
             modulus[at] = moduli[bin % BINS];
-            if (modulus[at] <= settings.modulusFloor()) {
-                floored++;
-            }
+            floored.set(at, modulus[at] <= (float) settings.modulusFloor());
         }
         return new VoxelModuli(
-                modulus, floored, 0, "ogo128: 128 bins of the spineFE benchmark, each with the next bin's modulus");
+                modulus,
+                floored,
+                new BitSet(),
+                "ogo128: 128 bins of the spineFE benchmark, each with the next bin's modulus");
     }
 }

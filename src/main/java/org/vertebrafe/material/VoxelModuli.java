@@ -9,20 +9,20 @@ import org.vertebrafe.segmentation.Tissue;
  * Young's modulus of each voxel of a solid.
  *
  * @param modulus MPa, by array position; 0 where there is no element
- * @param floored bone voxels whose law gave less than the modulus floor
+ * @param floored bone voxels whose law gave no more than the modulus floor
  * @param extrapolated bone voxels whose density lies outside the range the law was fitted to
  * @param description how the moduli were made, for provenance
  */
-public record VoxelModuli(float[] modulus, int floored, int extrapolated, String description) {
+public record VoxelModuli(float[] modulus, BitSet floored, BitSet extrapolated, String description) {
 
     /** One modulus for each voxel, from its own density: no bins. */
     public static VoxelModuli continuous(VoxelSolid solid, MaterialSettings settings) {
         byte[] codes = solid.tissues().codes();
         float[] density = solid.density().values();
-        float[] modulus = new float[codes.length];
         DoubleUnaryOperator toLawDensity = settings.toLawDensity();
-        int floored = 0;
-        int extrapolated = 0;
+        float[] modulus = new float[codes.length];
+        BitSet floored = new BitSet();
+        BitSet extrapolated = new BitSet();
         for (int at = 0; at < codes.length; at++) {
             if (codes[at] == 0) {
                 continue;
@@ -33,14 +33,9 @@ public record VoxelModuli(float[] modulus, int floored, int extrapolated, String
             }
             double rho = toLawDensity.applyAsDouble(density[at]);
             double e = settings.law().modulus(rho);
-            if (e < settings.modulusFloor()) {
-                floored++;
-                e = settings.modulusFloor();
-            }
-            if (settings.law().extrapolates(rho)) {
-                extrapolated++;
-            }
-            modulus[at] = (float) e;
+            floored.set(at, e <= settings.modulusFloor());
+            extrapolated.set(at, settings.law().extrapolates(rho));
+            modulus[at] = (float) Math.max(e, settings.modulusFloor());
         }
         return new VoxelModuli(modulus, floored, extrapolated, "one modulus a voxel");
     }

@@ -52,8 +52,6 @@ class Verse004Test {
         assertThat(result.mesh().nodeSet(VoxelMesh.INFERIOR)).hasSize(1413);
         assertThat(result.stiffness()).isCloseTo(12363, within(12363 * 0.0005));
         assertThat(result.meanTrabecularDensity()).isCloseTo(75.474, within(0.001));
-        System.err.println(result.stiffness() + " H " + result.frame().height() + " tilt " + result.loadingTiltDegrees()
-                + " " + result.solver() + result.timings() + result.test().imbalance() + result.strengths());
     }
 
     @Test
@@ -74,18 +72,5 @@ class Verse004Test {
         assertThat(run(Map.of("bc", "plates-free", "law", "morgan2003-vertebra"))
                         .stiffness())
                 .isCloseTo(11739.0, within(11739.0 * 0.001));
-    }
-
-    @Test
-    void study() {
-        for (String size : new String[] {"0", "2"}) {
-            AnalysisResult result = run(Map.of("bc", "study", "elementSize", size));
-            System.err.println(
-                    result.stiffness() + " H " + result.frame().height() + " tilt " + result.loadingTiltDegrees()
-                            + " " + result.solver() + result.timings()
-                            + result.test().imbalance() + result.strengths() + result.warnings()
-                            + result.mesh().nodeSet("superior").length + " "
-                            + result.mesh().nodeSet("inferior").length);
-        }
     }
 }

@@ -1,0 +1,63 @@
+package org.vertebrafe.analysis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.vertebrafe.base.Progress;
+import org.vertebrafe.field.MapQuantity;
+import org.vertebrafe.io.Nifti;
+import org.vertebrafe.io.SafeFiles;
+import org.vertebrafe.io.VtuWriter;
+
+/** Writes a result into a folder: {@code result.json}, {@code result.csv}, a NIfTI map for each quantity, the mesh. */
+public final class ResultFiles {
+
+    private ResultFiles() {}
+
+    /**
+     * Writes all files, replacing those of an earlier result; {@code result.json} last, so that where it stands the
+     * others are complete.
+     *
+     * @param result what to write
+     * @param folder created where it does not exist
+     * @param progress told of each file, polled for cancel
+     * @throws IOException if the disk fails
+     */
+    public static void write(AnalysisResult result, Path folder, Progress progress) throws IOException {
+        Files.createDirectories(folder);
+        Files.deleteIfExists(folder.resolve("result.json"));
+        for (MapQuantity quantity : MapQuantity.values()) {
+            progress.checkCancelled();
+            progress.report("Writing maps", quantity.ordinal() / (double) MapQuantity.values().length);
+            Nifti.write(result.map(quantity, result.image().grid()), folder.resolve(mapName(quantity)));
+        }
+        writeMesh(result, folder.resolve("model.vtu"), progress);
+        SafeFiles.writeText(folder.resolve("result.csv"), ResultRow.csv(result));
+        SafeFiles.writeText(folder.resolve("result.json"), ResultJson.of(result));
+    }
+
+    /** File name of a map, for instance {@code map-von-mises.nii.gz}. */
+    public static String mapName(MapQuantity quantity) {
+        return "map-" + quantity.id() + ".nii.gz";
+    }
+
+    private static void writeMesh(AnalysisResult result, Path file, Progress progress) throws IOException {
+        List<VtuWriter.Field> elements = new ArrayList<>();
+        for (MapQuantity quantity : MapQuantity.values()) {
+            elements.add(
+                    VtuWriter.Field.scalar(quantity.title(), quantity.unit(), floats(result.elementValues(quantity))));
+        }
+        VtuWriter.Field displacement = VtuWriter.Field.vector("Displacement", "mm", floats(result.displacements()));
+        VtuWriter.write(result.mesh(), elements, List.of(displacement), file, progress);
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+}

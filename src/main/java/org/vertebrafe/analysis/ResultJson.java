@@ -1,0 +1,199 @@
+package org.vertebrafe.analysis;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.vertebrafe.base.Vec3;
+import org.vertebrafe.base.Version;
+import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.image.Labels;
+import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.material.DensityConversion;
+import org.vertebrafe.material.MaterialSettings;
+
+/** A result as {@code result.json}: the numbers, and all that is needed to know how they came about. */
+public final class ResultJson {
+
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    private ResultJson() {}
+
+    /** The JSON text of a result. */
+    public static String of(AnalysisResult result) {
+        JsonObject json = new JsonObject();
+        json.addProperty("vertebra", result.name());
+        json.addProperty("stiffness_N_per_mm", result.stiffness());
+        json.addProperty("strength_N", result.strength());
+        json.addProperty("strengthDefinition", result.strengthDefinition().id());
+        json.add("strengths_N", strengths(result));
+        json.addProperty("height_mm", result.frame().height());
+        json.addProperty("meanBodyDensity_mg_per_cm3", result.meanBodyDensity());
+        if (Double.isFinite(result.meanTrabecularDensity())) {
+            json.addProperty("meanTrabecularDensity_mg_per_cm3", result.meanTrabecularDensity());
+        }
+        json.addProperty("bodyVolume_mm3", result.bodyVolume());
+        json.add("mesh", mesh(result));
+        json.add("solver", solver(result));
+        json.addProperty("reactionBalance", result.test().imbalance());
+        json.add("test", test(result));
+        json.add("frame", frame(result));
+        json.add("warnings", texts(result.warnings()));
+        JsonObject timings = new JsonObject();
+        result.timings().forEach(timings::addProperty);
+        json.add("timings_s", timings);
+        json.add("provenance", provenance(result));
+        return GSON.toJson(json) + "\n";
+    }
+
+    private static JsonObject strengths(AnalysisResult result) {
+        JsonObject json = new JsonObject();
+        result.strengths().forEach((definition, newtons) -> json.addProperty(definition.id(), newtons));
+        return json;
+    }
+
+    private static JsonObject mesh(AnalysisResult result) {
+        JsonObject json = new JsonObject();
+        json.addProperty("type", result.mesh().type().abaqusName());
+        json.addProperty("elements", result.mesh().elements());
+        json.addProperty("nodes", result.mesh().nodes());
+        json.add("elementSize_mm", vector(result.model().solid().grid().spacing()));
+        json.addProperty("elementsAtModulusFloor", result.model().floored());
+        json.addProperty("elementsOutsideLawRange", result.model().extrapolated());
+        json.addProperty("loosePartsRemoved", result.model().mesh().componentsRemoved());
+        json.addProperty("looseElementsRemoved", result.model().mesh().voxelsRemoved());
+        return json;
+    }
+
+    private static JsonObject solver(AnalysisResult result) {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", result.solver().solver());
+        json.addProperty("iterations", result.solver().iterations());
+        json.addProperty("relativeResidual", result.solver().relativeResidual());
+        return json;
+    }
+
+    private static JsonObject test(AnalysisResult result) {
+        JsonObject json = new JsonObject();
+        json.addProperty("displacement_mm", result.test().displacement());
+        json.addProperty("force_N", result.test().force());
+        json.add("superiorReaction_N", vector(result.test().superiorReaction()));
+        json.add("inferiorReaction_N", vector(result.test().inferiorReaction()));
+        json.addProperty("endCaps", result.model().caps());
+        return json;
+    }
+
+    private static JsonObject frame(AnalysisResult result) {
+        JsonObject json = new JsonObject();
+        json.add("bodyCentre_LPS_mm", vector(result.frame().bodyCentre()));
+        json.add("loadingAxis_LPS", vector(result.frame().superior()));
+        json.add("anterior_LPS", vector(result.frame().anterior()));
+        json.addProperty("loadingTilt_degrees", result.loadingTiltDegrees());
+        return json;
+    }
+
+    private static JsonObject provenance(AnalysisResult result) {
+        JsonObject json = new JsonObject();
+        json.addProperty("program", Version.NAME + " " + Version.number());
+        json.addProperty("notice", "Research software: a number for a model, not a diagnosis.");
+        json.add("image", image(result.input().image()));
+        json.add("labels", image(result.input().labels()));
+        DensityCalibration calibration = result.model().calibration();
+        if (calibration != null) {
+            JsonObject line = new JsonObject();
+            line.addProperty("id", calibration.id());
+            line.addProperty("slope_g_per_cm3_per_HU", calibration.slope());
+            line.addProperty("intercept_g_per_cm3", calibration.intercept());
+            line.addProperty("source", calibration.source());
+            json.add("calibration", line);
+        }
+        json.add("material", material(result));
+        json.addProperty("strengthDefinition", result.strengthDefinition().words());
+        json.add("configuration", Settings.of(AnalysisConfig.class).toJson(result.config()));
+        return json;
+    }
+
+    private static JsonObject material(AnalysisResult result) {
+        MaterialSettings material = result.model().material();
+        JsonObject json = new JsonObject();
+        json.addProperty("law", material.law().id());
+        json.addProperty("formula_MPa", material.law().formula());
+        json.addProperty("source", material.law().source());
+        json.addProperty("imageDensity", material.measured().words());
+        json.addProperty("lawDensity", material.law().expects().words());
+        json.add(
+                "densityConversion",
+                texts(material.path().stream().map(DensityConversion::source).toList()));
+        json.addProperty("elasticity", material.bone().description());
+        json.addProperty("assignment", result.model().moduli().description());
+        return json;
+    }
+
+    private static JsonObject image(Volume volume) {
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+        MessageDigest digest = sha256();
+        for (float value : volume.values()) {
+            if (bytes.remaining() < Float.BYTES) {
+                digest.update(bytes.flip());
+                bytes.clear();
+            }
+            bytes.putFloat(value);
+        }
+        digest.update(bytes.flip());
+        return image(volume.grid(), digest);
+    }
+
+    private static JsonObject image(Labels labels) {
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+        MessageDigest digest = sha256();
+        for (int at = 0; at < labels.grid().voxels(); at++) {
+            if (bytes.remaining() < Short.BYTES) {
+                digest.update(bytes.flip());
+                bytes.clear();
+            }
+            bytes.putShort((short) labels.get(at));
+        }
+        digest.update(bytes.flip());
+        return image(labels.grid(), digest);
+    }
+
+    private static JsonObject image(VoxelGrid grid, MessageDigest digest) {
+        JsonObject json = new JsonObject();
+        JsonArray size = new JsonArray();
+        size.add(grid.nx());
+        size.add(grid.ny());
+        size.add(grid.nz());
+        json.add("size_voxels", size);
+        json.add("voxelSize_mm", vector(grid.spacing()));
+        json.addProperty("sha256_of_values", HexFormat.of().formatHex(digest.digest()));
+        return json;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    private static JsonArray vector(Vec3 v) {
+        JsonArray array = new JsonArray();
+        array.add(v.x());
+        array.add(v.y());
+        array.add(v.z());
+        return array;
+    }
+
+    private static JsonArray texts(Iterable<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+}

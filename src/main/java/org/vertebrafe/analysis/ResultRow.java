@@ -1,0 +1,52 @@
+package org.vertebrafe.analysis;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A result as one row of a table, key numbers first: column header with unit to value, which is a number or a text.
+ */
+public final class ResultRow {
+
+    private ResultRow() {}
+
+    /** The row of a result. */
+    public static Map<String, Object> of(AnalysisResult result) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("Stiffness (N/mm)", result.stiffness());
+        row.put("Strength (N)", result.strength());
+        row.put("Strength definition", result.strengthDefinition().id());
+        row.put("Body height (mm)", result.frame().height());
+        row.put("Mean body density (mg/cm3)", result.meanBodyDensity());
+        if (Double.isFinite(result.meanTrabecularDensity())) {
+            row.put("Mean trabecular density (mg/cm3)", result.meanTrabecularDensity());
+        }
+        row.put("Body volume (mm3)", result.bodyVolume());
+        result.strengths().forEach((definition, newtons) -> row.put(definition.id() + " (N)", newtons));
+        row.put("Law", result.config().law());
+        row.put("Boundary conditions", result.config().bc());
+        row.put("Region", result.config().region());
+        row.put("Elements", (double) result.mesh().elements());
+        row.put("Nodes", (double) result.mesh().nodes());
+        row.put("Solver iterations", (double) result.solver().iterations());
+        row.put("Relative residual", result.solver().relativeResidual());
+        row.put("Reaction imbalance", result.test().imbalance());
+        row.put("Warnings", (double) result.warnings().size());
+        return row;
+    }
+
+    /** The row as two lines of comma-separated values, the vertebra's name first; RFC 4180. */
+    public static String csv(AnalysisResult result) {
+        StringBuilder header = new StringBuilder("Vertebra");
+        StringBuilder line = new StringBuilder(quoted(result.name()));
+        of(result).forEach((column, value) -> {
+            header.append(',').append(quoted(column));
+            line.append(',').append(quoted(value.toString()));
+        });
+        return header + "\r\n" + line + "\r\n";
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

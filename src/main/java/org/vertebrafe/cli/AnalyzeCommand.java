@@ -1,0 +1,205 @@
+package org.vertebrafe.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import net.imglib2.parallel.TaskExecutor;
+import net.imglib2.parallel.TaskExecutors;
+import org.vertebrafe.analysis.AnalysisConfig;
+import org.vertebrafe.analysis.AnalysisInput;
+import org.vertebrafe.analysis.AnalysisResult;
+import org.vertebrafe.analysis.ResultFiles;
+import org.vertebrafe.analysis.Settings;
+import org.vertebrafe.analysis.VertebraAnalysis;
+import org.vertebrafe.base.InputException;
+import org.vertebrafe.base.Progress;
+import org.vertebrafe.field.MapQuantity;
+import org.vertebrafe.image.Labels;
+import org.vertebrafe.image.Volume;
+import org.vertebrafe.imagej.ImageFiles;
+import org.vertebrafe.imagej.ResultPictures;
+import org.vertebrafe.io.Loaded;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vertebrafe analyze}: one vertebra from files to files. Its settings are those {@link AnalysisConfig} declares. */
+@Command(
+        name = "analyze",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Computes stiffness and strength of one vertebra.",
+        description = {
+            "%nReads a CT in HU (--ct, with a calibration) or an image of density (--density) and a label map on the"
+                    + " same grid, both NIfTI or ImageJ TIFF; writes result.json, result.csv, maps, the mesh and"
+                    + " pictures into a folder and prints the key numbers.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  A CT reconstructed with kernel B40f, labels in VertebraFE's numbering, the study's model:",
+            "    vertebrafe analyze --ct ct.nii.gz --calibration b40f --labels labels.nii.gz --out result",
+            "  The published benchmark of an L2, reproduced:",
+            "    vertebrafe analyze --density density.nii.gz --labels labels.nii.gz --label-preset spinefe-benchmark \\",
+            "        --law kopperdahl2002 --bc plates-free --binning ogo128 --out result",
+            "  A vertebra of a TotalSegmentator label map, with the mask of its body beside it:",
+            "    vertebrafe analyze --ct ct.nii.gz --calibration custom --calibration-slope 0.00072 \\",
+            "        --labels total.nii.gz --label-preset totalsegmentator --level L2 --body-mask bodies.nii.gz \\",
+            "        --out result",
+            "%nExit status: 0 done, 2 bad input (the message says what to do), 1 anything else."
+        })
+final class AnalyzeCommand implements Callable<Integer> {
+
+    private static final Settings<AnalysisConfig> SETTINGS = Settings.of(AnalysisConfig.class);
+
+    /** Said by --ct or --density. */
+    private static final String INPUT = "input";
+
+    private static final List<MapQuantity> PICTURES = List.of(MapQuantity.VON_MISES, MapQuantity.MODULUS);
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private Image image;
+
+    private static final class Image {
+        @Option(names = "--ct", paramLabel = "FILE", description = "CT in HU; needs --calibration.")
+        private Path ct;
+
+        @Option(names = "--density", paramLabel = "FILE", description = "Image of bone density in mg/cm3.")
+        private Path density;
+    }
+
+    @Option(names = "--labels", paramLabel = "FILE", required = true, description = "Label map on the same grid.")
+    private Path labels;
+
+    @Option(
+            names = "--body-mask",
+            paramLabel = "FILE",
+            description = "Mask of the vertebral body (any label but 0), for label maps of whole vertebrae.")
+    private Path bodyMask;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "JSON with any of the settings below, for instance {\"law\": \"kopperdahl2002\"}; options"
+                    + " given here win.")
+    private Path config;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the results.")
+    private Path out;
+
+    @Option(
+            names = "--name",
+            paramLabel = "TEXT",
+            description = "Name of the vertebra in the results. Default: the image's file name.")
+    private String name;
+
+    @Option(names = "--quiet", description = "No progress on standard error.")
+    private boolean quiet;
+
+    /** The command with an option for each declared setting. */
+    static CommandLine commandLine() {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(new AnalyzeCommand());
+        for (Settings.Item item : SETTINGS.items()) {
+            if (!item.name().equals(INPUT)) {
+                spec.addOption(option(item));
+            }
+        }
+        return new CommandLine(spec);
+    }
+
+    private static OptionSpec option(Settings.Item item) {
+        boolean number = item.type() != String.class;
+        String[] choices = item.declaration().choices();
+        String values = choices.length > 0
+                ? " One of: " + String.join(", ", choices) + "."
+                : number ? " Limits: " + item.limits() + "." : "";
+        String byDefault = item.declaration().byDefault();
+        return OptionSpec.builder("--" + item.optionName())
+                .type(String.class)
+                .paramLabel(
+                        item.declaration().unit().startsWith("mm")
+                                ? "MM"
+                                : number ? "NUMBER" : choices.length > 0 ? "ID" : "TEXT")
+                .description((item.declaration().help()
+                                + values
+                                + (byDefault.isEmpty() ? "" : " Default: " + byDefault + "."))
+                        .replace("%", "%%"))
+                .build();
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        AnalysisConfig configuration = configuration();
+        AnalysisInput input = input();
+        try (TaskExecutor threads = TaskExecutors.fixedThreadPool(
+                configuration.threads() == 0 ? Runtime.getRuntime().availableProcessors() : configuration.threads())) {
+            Progress progress = quiet
+                    ? Progress.NONE
+                    : new TerminalProgress(spec.commandLine().getErr());
+            AnalysisResult result = VertebraAnalysis.run(input, configuration, threads, progress);
+            ResultFiles.write(result, out, progress);
+            List<Path> pictures = new ArrayList<>();
+            for (MapQuantity quantity : PICTURES) {
+                pictures.add(ResultPictures.write(result, quantity, out));
+            }
+            print(result, pictures);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private AnalysisConfig configuration() throws IOException {
+        AnalysisConfig base = AnalysisConfig.defaults();
+        if (config != null) {
+            if (!Files.isReadable(config)) {
+                throw InputException.of("Configuration %s does not exist or cannot be read.", config);
+            }
+            base = SETTINGS.fromJson(Files.readString(config));
+        }
+        Map<String, String> changes = new LinkedHashMap<>();
+        changes.put(INPUT, image.ct != null ? "hu" : "density");
+        for (Settings.Item item : SETTINGS.items()) {
+            String value = spec.commandLine().getParseResult().matchedOptionValue("--" + item.optionName(), null);
+            if (value != null) {
+                changes.put(item.name(), value);
+            }
+        }
+        return SETTINGS.with(base, changes);
+    }
+
+    private AnalysisInput input() throws IOException {
+        Path file = image.ct != null ? image.ct : image.density;
+        Loaded<Volume> volume = ImageFiles.readVolume(file);
+        Loaded<Labels> map = ImageFiles.readLabels(labels);
+        List<String> warnings = new ArrayList<>(volume.warnings());
+        warnings.addAll(map.warnings());
+        Optional<Labels> mask = Optional.empty();
+        if (bodyMask != null) {
+            Loaded<Labels> loaded = ImageFiles.readLabels(bodyMask);
+            warnings.addAll(loaded.warnings());
+            mask = Optional.of(loaded.image());
+        }
+        String fileName = file.getFileName().toString().replaceAll("(?i)\\.(nii|hdr|img|tiff?)(\\.gz)?$", "");
+        return new AnalysisInput(name == null ? fileName : name, volume.image(), map.image(), mask, warnings);
+    }
+
+    private void print(AnalysisResult result, List<Path> pictures) {
+        PrintWriter terminal = spec.commandLine().getOut();
+        terminal.print(Summary.of(result));
+        terminal.printf("  %-22s %s%n", "Results", out.resolve("result.json"));
+        pictures.forEach(picture -> terminal.printf("  %-22s %s%n", "Picture", picture));
+        terminal.flush();
+    }
+}

@@ -1,0 +1,56 @@
+package org.vertebrafe.cli;
+
+import org.vertebrafe.base.CancelledException;
+import org.vertebrafe.base.InputException;
+import org.vertebrafe.base.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The program {@code vertebrafe}. Exit status: 0 done, 2 bad input (told on standard error), 1 anything else. */
+@Command(
+        name = "vertebrafe",
+        description = "Vertebral stiffness and strength from clinical CT by finite elements. Research software.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VertebraFE.Versions.class,
+        subcommands = {CommandLine.HelpCommand.class})
+public final class VertebraFE {
+
+    private VertebraFE() {}
+
+    /** Runs the program and ends the JVM with its exit status. */
+    public static void main(String[] arguments) {
+        int status = run(arguments);
+        if (status != -1) {
+            System.exit(status);
+        }
+    }
+
+    /** Runs the program. */
+    static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new VertebraFE());
+        line.addSubcommand("analyze", AnalyzeCommand.commandLine());
+        line.setUsageHelpWidth(110);
+        line.setUsageHelpAutoWidth(false);
+        line.setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (exception instanceof InputException || exception instanceof CancelledException) {
+                command.getErr().println("vertebrafe: " + exception.getMessage());
+                return exception instanceof InputException ? 2 : 1;
+            }
+            throw exception;
+        });
+        return line;
+    }
+
+    /** The version for {@code --version}. */
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {Version.NAME + " " + Version.number()};
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.vertebrafe.command;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.imglib2.parallel.TaskExecutor;
+import net.imglib2.parallel.TaskExecutors;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.DynamicCommand;
+import org.scijava.command.DynamicCommandInfo;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
+import org.vertebrafe.analysis.AnalysisConfig;
+import org.vertebrafe.analysis.AnalysisInput;
+import org.vertebrafe.analysis.AnalysisResult;
+import org.vertebrafe.analysis.ResultFiles;
+import org.vertebrafe.analysis.Settings;
+import org.vertebrafe.analysis.VertebraAnalysis;
+import org.vertebrafe.field.MapQuantity;
+import org.vertebrafe.imagej.ImagePlusVolumes;
+import org.vertebrafe.imagej.ResultImages;
+import org.vertebrafe.imagej.ResultPictures;
+
+/**
+ * From an open CT and its label map to the stiffness and strength of the vertebra: a row in the Results table and maps.
+ * Its settings are those {@link AnalysisConfig} declares; the ones for experts are in macros only.
+ */
+@Plugin(
+        type = Command.class,
+        description = "Computes stiffness and strength of a vertebra from a CT and its label map. Research software.",
+        menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Analyze Vertebra...", weight = 10)
+        })
+public class AnalyzeVertebra extends DynamicCommand {
+
+    private static final Settings<AnalysisConfig> SETTINGS = Settings.of(AnalysisConfig.class);
+
+    @Parameter
+    private TaskService tasks;
+
+    @Parameter(label = "CT", description = "CT in HU or image of bone density, voxel size in mm.", persist = false)
+    private ImagePlus ct;
+
+    @Parameter(label = "Label map", description = "What each voxel is; same size and voxel size.", persist = false)
+    private ImagePlus labels;
+
+    @Parameter(label = "Density", type = ItemIO.OUTPUT)
+    private ImagePlus densityMap;
+
+    @Parameter(label = "Young's modulus", type = ItemIO.OUTPUT)
+    private ImagePlus modulusMap;
+
+    @Parameter(label = "Von Mises stress", type = ItemIO.OUTPUT)
+    private ImagePlus vonMisesMap;
+
+    @Parameter(label = "Strain energy density", type = ItemIO.OUTPUT)
+    private ImagePlus sedMap;
+
+    @Parameter(label = "Minimum principal strain", type = ItemIO.OUTPUT)
+    private ImagePlus strainMap;
+
+    @Parameter(label = "Results", type = ItemIO.OUTPUT)
+    private ResultsTable results;
+
+    private boolean declared;
+
+    @Override
+    public DynamicCommandInfo getInfo() {
+        DynamicCommandInfo info = super.getInfo();
+        if (!declared) {
+            declared = true;
+            AnalyzeInputs.declare(info, SETTINGS);
+        }
+        return info;
+    }
+
+    @Override
+    public void run() {
+        Failures.guard(this, this::analyze);
+    }
+
+    private void analyze() {
+        ImagePlusVolumes.requireDistinct(ct, "CT", labels, "label map");
+        AnalysisConfig config = config();
+        AnalysisInput input = AnalysisInput.of(
+                ct.getTitle(),
+                config.input().equals("hu") ? ImagePlusVolumes.hounsfield(ct) : ImagePlusVolumes.volume(ct),
+                ImagePlusVolumes.labels(labels));
+        int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
+        try (TaskProgress progress = new TaskProgress(tasks, "Analyze Vertebra", this);
+                TaskExecutor executor = TaskExecutors.fixedThreadPool(threads)) {
+            AnalysisResult result = VertebraAnalysis.run(input, config, executor, progress);
+            save(result, progress);
+            show(result);
+        }
+    }
+
+    private AnalysisConfig config() {
+        AnalysisConfig base = AnalyzeInputs.file((String) getInput(AnalyzeInputs.CONFIGURATION), SETTINGS);
+        Map<String, String> changes = new LinkedHashMap<>();
+        for (Settings.Item item : SETTINGS.items()) {
+            Object value = getInput(item.name());
+            // With a configuration file only what was changed from the defaults is said in the dialog or macro.
+            if (value != null && !value.equals(item.defaultValue())) {
+                changes.put(item.name(), value.toString());
+            }
+        }
+        return SETTINGS.with(base, changes);
+    }
+
+    private void save(AnalysisResult result, TaskProgress progress) {
+        String folder = (String) getInput(AnalyzeInputs.FOLDER);
+        if (folder == null || folder.isBlank()) {
+            return;
+        }
+        try {
+            ResultFiles.write(result, Path.of(folder), progress);
+            ResultPictures.write(result, MapQuantity.VON_MISES, Path.of(folder));
+            ResultPictures.write(result, MapQuantity.MODULUS, Path.of(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void show(AnalysisResult result) {
+        String wanted = (String) getInput(AnalyzeInputs.MAPS);
+        densityMap = ResultImages.map(result, MapQuantity.DENSITY, ct, wanted);
+        modulusMap = ResultImages.map(result, MapQuantity.MODULUS, ct, wanted);
+        vonMisesMap = ResultImages.map(result, MapQuantity.VON_MISES, ct, wanted);
+        sedMap = ResultImages.map(result, MapQuantity.STRAIN_ENERGY_DENSITY, ct, wanted);
+        strainMap = ResultImages.map(result, MapQuantity.MIN_PRINCIPAL_STRAIN, ct, wanted);
+        results = ResultImages.appendRow(result);
+    }
+}

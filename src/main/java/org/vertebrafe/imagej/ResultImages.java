@@ -1,0 +1,55 @@
+package org.vertebrafe.imagej;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import org.vertebrafe.analysis.AnalysisResult;
+import org.vertebrafe.analysis.ResultJson;
+import org.vertebrafe.analysis.ResultRow;
+import org.vertebrafe.field.MapQuantity;
+import org.vertebrafe.image.Volume;
+
+/** A result as ImageJ shows it: maps as images, numbers as a row of the Results table. */
+public final class ResultImages {
+
+    private static final int SCIENTIFIC = -3;
+
+    private ResultImages() {}
+
+    /**
+     * A map on the CT's grid, or null where another is wanted.
+     *
+     * @param ct the image the analysis started from; names the map
+     * @param wanted "all", "none" or the id of one quantity
+     */
+    public static ImagePlus map(AnalysisResult result, MapQuantity quantity, ImagePlus ct, String wanted) {
+        if (!wanted.equals("all") && !wanted.equals(quantity.id())) {
+            return null;
+        }
+        Volume map = result.map(quantity, result.image().grid());
+        return VolumeImages.image(
+                map, quantity.id() + " of " + ct.getTitle(), quantity.unit(), ColourTable.HEAT, ResultJson.of(result));
+    }
+
+    /**
+     * Appends the result to ImageJ's Results table, the one that macros read, and shows it where there is a screen.
+     *
+     * @return that table
+     */
+    public static ResultsTable appendRow(AnalysisResult result) {
+        ResultsTable table = ResultsTable.getResultsTable();
+        table.incrementCounter();
+        table.addLabel(result.name());
+        ResultRow.of(result).forEach((column, value) -> {
+            if (value instanceof Double number) {
+                table.addValue(column, number);
+                if (number != 0 && Math.abs(number) < 1e-3) {
+                    table.setDecimalPlaces(table.getColumnIndex(column), SCIENTIFIC);
+                }
+            } else {
+                table.addValue(column, value.toString());
+            }
+        });
+        table.show("Results");
+        return table;
+    }
+}

@@ -1,0 +1,35 @@
+package org.vertebrafe.imagej;
+
+import java.nio.file.Path;
+import org.vertebrafe.analysis.AnalysisResult;
+import org.vertebrafe.field.MapQuantity;
+
+/** The pictures of a result: three planes through the vertebral body, image in grey, map in colour. */
+public final class ResultPictures {
+
+    /** Grey window for images of density, mg/cm3: marrow dark, cortex bright. */
+    private static final ValueRange DENSITY_WINDOW = new ValueRange(-300, 900);
+
+    private ResultPictures() {}
+
+    /**
+     * Writes {@code montage-QUANTITY.png} into a folder.
+     *
+     * @return the file
+     */
+    public static Path write(AnalysisResult result, MapQuantity quantity, Path folder) {
+        MontageStyle style = MontageStyle.of(quantity.title(), quantity.unit());
+        if (result.config().input().equals("density")) {
+            style = style.withCtRange(DENSITY_WINDOW);
+        }
+        Path file = folder.resolve("montage-" + quantity.id() + ".png");
+        Montage.write(
+                Montage.render(
+                        result.image(),
+                        result.map(quantity, result.image().grid()),
+                        result.frame().bodyCentre(),
+                        style),
+                file);
+        return file;
+    }
+}
