@@ -206,7 +206,7 @@ public final class Nifti {
 
     private static InputException notALabel(Path file, VoxelGrid grid, int index, double value) {
         return InputException.of(
-                "%s: voxel (%d, %d, %d) has the value %s; a label must be a whole number 0..%d (to %g). Is this a CT or a"
+                "%s: voxel (%d, %d, %d) has the value %s; a label must be a whole number 0..%d (to %s). Is this a CT or a"
                         + " probability map instead of a label map?",
                 file.getFileName(),
                 index % grid.nx(),

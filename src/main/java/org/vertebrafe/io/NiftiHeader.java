@@ -170,7 +170,7 @@ record NiftiHeader(
             if (intercept != 0 && !Double.isNaN(intercept)) {
                 warnings.add(String.format(
                         Locale.ROOT,
-                        "%s: scl_inter %g is not applied because scl_slope is %g, which means unscaled values.",
+                        "%s: scl_inter %s is not applied because scl_slope is %s, which means unscaled values.",
                         file,
                         intercept,
                         slope));
@@ -179,7 +179,7 @@ record NiftiHeader(
         }
         if (Double.isInfinite(slope) || Double.isNaN(intercept) || Double.isInfinite(intercept)) {
             throw InputException.of(
-                    "%s: values are scaled by scl_slope %g and scl_inter %g, which must be finite: correct the header.",
+                    "%s: values are scaled by scl_slope %s and scl_inter %s, which must be finite: correct the header.",
                     file, slope, intercept);
         }
         return slope != 1 || intercept != 0;

@@ -135,7 +135,7 @@ record NiftiPlacement(Vec3 x, Vec3 y, Vec3 z, Vec3 origin) {
         if (!(worst <= SPACING_TOLERANCE)) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%s: voxel size %s mm in the sform against %s mm in pixdim (limit %g %%); the sform is used.",
+                    "%s: voxel size %s mm in the sform against %s mm in pixdim (limit %s %%); the sform is used.",
                     file,
                     new Vec3(sform.x.norm(), sform.y.norm(), sform.z.norm()),
                     voxelSize(pixdim),
@@ -157,7 +157,7 @@ record NiftiPlacement(Vec3 x, Vec3 y, Vec3 z, Vec3 origin) {
         if (angle > ANGLE_TOLERANCE || shift > ORIGIN_TOLERANCE * voxel) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%s: sform and qform disagree (axes up to %.1f degrees, origins %.3g mm apart); the sform is used.",
+                    "%s: sform and qform disagree (axes up to %.1f degrees, origins %.2f mm apart); the sform is used.",
                     file,
                     Math.toDegrees(angle),
                     shift));
