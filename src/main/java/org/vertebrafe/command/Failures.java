@@ -1,7 +1,8 @@
 package org.vertebrafe.command;
 
 import java.awt.GraphicsEnvironment;
-import org.scijava.command.ContextCommand;
+import org.scijava.Cancelable;
+import org.scijava.Contextual;
 import org.scijava.log.LogService;
 import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.InputException;
@@ -18,12 +19,12 @@ public final class Failures {
     /**
      * Runs a command's work and reports what the user can act on; all other exceptions pass through.
      *
-     * @param command the command, still running
+     * @param command the command, still running: a ContextCommand or DynamicCommand
      * @param work its body
      * @throws InputException headless, after logging it
      * @throws CancelledException headless, when the work was cancelled
      */
-    public static void guard(ContextCommand command, Runnable work) {
+    public static <C extends Cancelable & Contextual> void guard(C command, Runnable work) {
         try {
             work.run();
         } catch (CancelledException e) {
