@@ -3,6 +3,7 @@ package org.vertebrafe.imagej.plain;
 import ij.IJ;
 import ij.Menus;
 import ij.plugin.PlugIn;
+import ij.plugin.filter.ExtendedPlugInFilter;
 import java.awt.HeadlessException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,9 @@ public final class BuiltInPlugIn implements PlugIn {
         Target target = TARGETS.get(name);
         MacroErrors.guard(() -> {
             try {
+                if (swallowsItsDialog(target.className())) {
+                    throw new HeadlessException();
+                }
                 IJ.runPlugIn(name, target.className(), target.argument());
             } catch (HeadlessException e) {
                 throw new InputException(
@@ -41,6 +45,15 @@ public final class BuiltInPlugIn implements PlugIn {
                         e);
             }
         });
+    }
+
+    /** ImageJ would hide the failed dialog of such a filter and run it with its defaults, whatever the macro said. */
+    private static boolean swallowsItsDialog(String className) {
+        try {
+            return ExtendedPlugInFilter.class.isAssignableFrom(Class.forName(className));
+        } catch (ClassNotFoundException e) {
+            throw new InputException("ImageJ has no class " + className, e);
+        }
     }
 
     /** Puts ImageJ's commands into its command table. */
