@@ -1,0 +1,47 @@
+package org.vertebrafe.imagej.plain;
+
+import java.util.List;
+import org.scijava.module.ModuleInfo;
+import org.scijava.module.ModuleItem;
+
+/** The page behind a dialog's Help button: each input, its description, its range and its name in macros. */
+final class DialogHelp {
+
+    private DialogHelp() {}
+
+    static String html(ModuleInfo info, List<ModuleItem<?>> items) {
+        StringBuilder page = new StringBuilder("<html><body style='width:420px'>");
+        page.append("<h3>").append(escaped(info.getTitle())).append("</h3>");
+        if (info.getDescription() != null) {
+            page.append("<p>").append(escaped(info.getDescription())).append("</p>");
+        }
+        page.append("<table cellpadding='4'>");
+        for (ModuleItem<?> item : items) {
+            page.append("<tr valign='top'><td><b>")
+                    .append(escaped(ItemValues.label(item)))
+                    .append("</b><br><code>")
+                    .append(item.getName().toLowerCase(java.util.Locale.US))
+                    .append("</code></td><td>")
+                    .append(escaped(item.getDescription() == null ? "" : item.getDescription()))
+                    .append(limits(item))
+                    .append("</td></tr>");
+        }
+        return page.append("</table></body></html>").toString();
+    }
+
+    private static String limits(ModuleItem<?> item) {
+        Object min = item.getMinimumValue();
+        Object max = item.getMaximumValue();
+        if (min == null && max == null) {
+            return "";
+        }
+        if (min != null && max != null) {
+            return " <i>" + ItemValues.text(min) + " to " + ItemValues.text(max) + "</i>";
+        }
+        return " <i>" + (min != null ? "at least " + ItemValues.text(min) : "at most " + ItemValues.text(max)) + "</i>";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

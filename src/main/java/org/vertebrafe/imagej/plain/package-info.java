@@ -1,0 +1,5 @@
+/**
+ * VertebraFE in plain ImageJ, without Fiji: the same SciJava commands in its menu, with dialogs, macros, recorder, progress
+ * and Escape. Nothing here is annotated for discovery, so in Fiji, which does all this itself, none of it runs.
+ */
+package org.vertebrafe.imagej.plain;
