@@ -26,7 +26,19 @@ public final class ConjugateGradients implements LinearSolver {
 
     /** Conjugate gradients preconditioned by the inverse 3 x 3 diagonal blocks. */
     public static ConjugateGradients blockJacobi() {
-        return new ConjugateGradients("cg+block-jacobi", BlockJacobi::new);
+        return new ConjugateGradients(
+                "cg+block-jacobi", (system, threads, progress) -> new BlockJacobi(system, threads));
+    }
+
+    /**
+     * Conjugate gradients preconditioned by smoothed-aggregation multigrid with the rigid-body modes: iterations hardly
+     * grow with the size of the model or the contrast of its moduli.
+     */
+    public static ConjugateGradients algebraicMultigrid() {
+        return new ConjugateGradients(
+                "cg+sa-amg",
+                (system, threads, progress) ->
+                        new AlgebraicMultigrid(system, AlgebraicMultigrid.Options.STANDARD, threads, progress));
     }
 
     @Override
@@ -39,7 +51,7 @@ public final class ConjugateGradients implements LinearSolver {
             Progress progress) {
         long start = System.nanoTime();
         progress.report("Preconditioner", Double.NaN);
-        Preconditioner m = preconditioner.build(system, threads);
+        Preconditioner m = preconditioner.build(system, threads, progress);
         long built = System.nanoTime();
         int iterations = new Run(system, m, b, x, criterion, threads, progress).iterate();
         long end = System.nanoTime();
