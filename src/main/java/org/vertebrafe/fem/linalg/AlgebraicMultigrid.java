@@ -37,8 +37,8 @@ final class AlgebraicMultigrid implements Preconditioner {
     /** Null when the coarsest level is too large to be solved directly and is smoothed instead. */
     private DenseCoarse coarsest;
 
-    private final double[] coarsestR;
-    private final double[] coarsestX;
+    private final float[] coarsestR;
+    private final float[] coarsestX;
 
     AlgebraicMultigrid(ConstrainedSystem system, Options options, TaskExecutor threads, Progress progress) {
         BlockOperator a = BlockOperator.of(system.matrix());
@@ -86,8 +86,8 @@ final class AlgebraicMultigrid implements Preconditioner {
             threshold *= options.strengthDecay();
         }
         int n = coarsest == null ? 0 : a.size() * a.rows();
-        coarsestR = new double[n];
-        coarsestX = new double[n];
+        coarsestR = new float[n];
+        coarsestX = new float[n];
     }
 
     private static double[] columns(double[][] vectors, int n) {
@@ -102,16 +102,26 @@ final class AlgebraicMultigrid implements Preconditioner {
 
     @Override
     public void apply(TaskExecutor threads, double[] r, double[] z) {
-        scaling.scaleResidual(threads, r, residual(0));
+        double factor = scale(r);
+        scaling.scaleResidual(threads, factor, r, residual(0));
         cycle(threads, 0);
-        scaling.unscale(threads, solution(0), z);
+        scaling.unscale(threads, factor, solution(0), z);
     }
 
-    private double[] residual(int depth) {
+    /** The power of two that brings the largest entry near 1, so that single precision neither over- nor underflows. */
+    private static double scale(double[] r) {
+        double largest = 0;
+        for (double value : r) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest > 0 && largest < Double.POSITIVE_INFINITY ? Math.scalb(1.0, -Math.getExponent(largest)) : 1;
+    }
+
+    private float[] residual(int depth) {
         return depth < levels.size() ? levels.get(depth).r : coarsestR;
     }
 
-    private double[] solution(int depth) {
+    private float[] solution(int depth) {
         return depth < levels.size() ? levels.get(depth).x : coarsestX;
     }
 
@@ -131,24 +141,41 @@ final class AlgebraicMultigrid implements Preconditioner {
         level.smoother.smoothCorrected(threads, level.r, level.x, level.e, level.d);
     }
 
+    void profile(TaskExecutor threads) { // PROFILE
+        for (int rep = 0; rep < 3; rep++) for (int l = 0; l < levels.size(); l++) {
+            Level v = levels.get(l);
+            long[] t = new long[7];
+            for (int k = 0; k < 20; k++) {
+                long t0 = System.nanoTime(); v.smoother.smoothFromZero(threads, v.r, v.x, v.d, v.e);
+                long t1 = System.nanoTime(); v.p.restrict(threads, v.r, residual(l + 1));
+                long t2 = System.nanoTime(); v.p.prolong(threads, solution(l + 1), v.e);
+                long t3 = System.nanoTime(); v.smoother.smoothCorrected(threads, v.r, v.x, v.e, v.d);
+                long t4 = System.nanoTime(); if (l == levels.size() - 1) coarsest.solve(coarsestR, coarsestX);
+                long t5 = System.nanoTime();
+                t[0] += t1 - t0; t[1] += t2 - t1; t[2] += t3 - t2; t[3] += t4 - t3; t[4] += t5 - t4;
+            }
+            if (rep == 2) System.out.printf("level %d pre %.2f restrict %.2f prolong %.2f post %.2f dense %.2f%n", l, t[0] / 2e7, t[1] / 2e7, t[2] / 2e7, t[3] / 2e7, t[4] / 2e7);
+        }
+    } // PROFILE
+
     /** One level that is smoothed, with its vectors. */
     private static final class Level {
 
         private final ChebyshevSmoother smoother;
         private final double largest;
-        private final double[] r;
-        private final double[] x;
-        private final double[] d;
-        private final double[] e;
+        private final float[] r;
+        private final float[] x;
+        private final float[] d;
+        private final float[] e;
 
         /** To the next coarser level; null on a last level that is only smoothed. */
         private Prolongator p;
 
         Level(ScaledMatrix a, int degree, TaskExecutor threads) {
-            r = new double[a.unknowns()];
-            x = new double[a.unknowns()];
-            d = new double[a.unknowns()];
-            e = new double[a.unknowns()];
+            r = new float[a.unknowns()];
+            x = new float[a.unknowns()];
+            d = new float[a.unknowns()];
+            e = new float[a.unknowns()];
             largest = Spectrum.largest(a, threads, r, x, d);
             smoother = new ChebyshevSmoother(a, degree, largest);
         }

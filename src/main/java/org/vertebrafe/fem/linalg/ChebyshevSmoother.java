@@ -24,21 +24,21 @@ final class ChebyshevSmoother {
     }
 
     /** From x = 0: x = q(A) r, then r = r - A x. */
-    void smoothFromZero(TaskExecutor threads, double[] r, double[] x, double[] d, double[] spare) {
-        double gain = gain(0);
+    void smoothFromZero(TaskExecutor threads, float[] r, float[] x, float[] d, float[] spare) {
+        float gain = gain(0);
         Chunks.forEach(threads, r.length, CHUNK, (from, to) -> {
             for (int i = from; i < to; i++) {
-                double step = gain * r[i];
+                float step = gain * r[i];
                 d[i] = step;
                 x[i] = step;
             }
         });
-        double[] last = steps(threads, r, x, d, spare);
+        float[] last = steps(threads, r, x, d, spare);
         a.subtract(threads, last, r, last == d ? spare : d);
     }
 
     /** After a coarse correction e: x = x + e, r = r - A e, x = x + q(A) r; r is not kept up to date. */
-    void smoothCorrected(TaskExecutor threads, double[] r, double[] x, double[] e, double[] spare) {
+    void smoothCorrected(TaskExecutor threads, float[] r, float[] x, float[] e, float[] spare) {
         Chunks.forEach(threads, r.length, CHUNK, (from, to) -> {
             for (int i = from; i < to; i++) {
                 x[i] += e[i];
@@ -49,19 +49,19 @@ final class ChebyshevSmoother {
     }
 
     /** The steps after the first; returns where the last one is. */
-    private double[] steps(TaskExecutor threads, double[] r, double[] x, double[] d, double[] spare) {
-        double[] current = d;
-        double[] next = spare;
+    private float[] steps(TaskExecutor threads, float[] r, float[] x, float[] d, float[] spare) {
+        float[] current = d;
+        float[] next = spare;
         for (int k = 1; k < degree; k++) {
-            a.step(threads, current, r, x, next, (2 * k - 1) / (2 * k + 3.0), gain(k));
-            double[] t = current;
+            a.step(threads, current, r, x, next, (2 * k - 1) / (2 * k + 3f), gain(k));
+            float[] t = current;
             current = next;
             next = t;
         }
         return current;
     }
 
-    private double gain(int k) {
-        return (8 * k + 4) / ((2 * k + 3) * largest);
+    private float gain(int k) {
+        return (float) ((8 * k + 4) / ((2 * k + 3) * largest));
     }
 }

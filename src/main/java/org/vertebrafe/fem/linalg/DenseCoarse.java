@@ -80,9 +80,13 @@ final class DenseCoarse {
     }
 
     /** x = A^-1 r. */
-    void solve(double[] r, double[] x) {
-        System.arraycopy(r, 0, right.data, 0, r.length);
+    void solve(float[] r, float[] x) {
+        for (int i = 0; i < r.length; i++) {
+            right.data[i] = r[i];
+        }
         solver.solve(right, solution);
-        System.arraycopy(solution.data, 0, x, 0, x.length);
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) solution.data[i];
+        }
     }
 }

@@ -156,8 +156,8 @@ final class DiagonalScaling {
         return inverse[size * size * row + (size + 1) * component] != 0;
     }
 
-    /** y = L^-1 x. */
-    void scaleResidual(TaskExecutor threads, double[] x, double[] y) {
+    /** y = factor L^-1 x. */
+    void scaleResidual(TaskExecutor threads, double factor, double[] x, float[] y) {
         int s = size;
         Chunks.forEach(threads, x.length / s, CHUNK_ROWS, (from, to) -> {
             for (int row = from; row < to; row++) {
@@ -166,14 +166,14 @@ final class DiagonalScaling {
                     for (int j = 0; j <= i; j++) {
                         sum += inverse[s * (s * row + i) + j] * x[s * row + j];
                     }
-                    y[s * row + i] = sum;
+                    y[s * row + i] = (float) (factor * sum);
                 }
             }
         });
     }
 
-    /** y = L^-T x: from scaled unknowns to displacements. */
-    void unscale(TaskExecutor threads, double[] x, double[] y) {
+    /** y = L^-T x / factor: from scaled unknowns to displacements. */
+    void unscale(TaskExecutor threads, double factor, float[] x, double[] y) {
         int s = size;
         Chunks.forEach(threads, x.length / s, CHUNK_ROWS, (from, to) -> {
             for (int row = from; row < to; row++) {
@@ -182,7 +182,7 @@ final class DiagonalScaling {
                     for (int j = i; j < s; j++) {
                         sum += inverse[s * (s * row + j) + i] * x[s * row + j];
                     }
-                    y[s * row + i] = sum;
+                    y[s * row + i] = sum / factor;
                 }
             }
         });

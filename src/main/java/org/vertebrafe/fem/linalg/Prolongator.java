@@ -166,20 +166,20 @@ final class Prolongator {
     }
 
     /** coarse = P^T fine. */
-    void restrict(TaskExecutor threads, double[] fine, double[] coarse) {
+    void restrict(TaskExecutor threads, float[] fine, float[] coarse) {
         Chunks.forEach(threads, coarseRows, CHUNK_GROUPS, (from, to) -> {
             for (int g = from; g < to; g++) {
-                double s0 = 0;
-                double s1 = 0;
-                double s2 = 0;
-                double s3 = 0;
-                double s4 = 0;
-                double s5 = 0;
+                float s0 = 0;
+                float s1 = 0;
+                float s2 = 0;
+                float s3 = 0;
+                float s4 = 0;
+                float s5 = 0;
                 for (int m = transposedStart[g]; m < transposedStart[g + 1]; m++) {
                     int x = size * transposedRow[m];
                     int v = size * MODES * transposedBlock[m];
                     for (int i = 0; i < size; i++, v += MODES) {
-                        double f = fine[x + i];
+                        float f = fine[x + i];
                         s0 += values[v] * f;
                         s1 += values[v + 1] * f;
                         s2 += values[v + 2] * f;
@@ -200,11 +200,11 @@ final class Prolongator {
     }
 
     /** fine = P coarse. */
-    void prolong(TaskExecutor threads, double[] coarse, double[] fine) {
+    void prolong(TaskExecutor threads, float[] coarse, float[] fine) {
         Chunks.forEach(threads, fineRows(), CHUNK_ROWS, (from, to) -> {
             for (int row = from; row < to; row++) {
                 for (int i = 0; i < size; i++) {
-                    double sum = 0;
+                    float sum = 0;
                     for (int k = rowStart[row]; k < rowStart[row + 1]; k++) {
                         int x = MODES * columns[k];
                         int v = MODES * (size * k + i);

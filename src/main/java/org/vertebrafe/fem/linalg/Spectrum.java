@@ -18,14 +18,14 @@ final class Spectrum {
      * @param work at least three vectors of the matrix's size, overwritten
      * @return 0 for a zero matrix
      */
-    static double largest(ScaledMatrix a, TaskExecutor threads, double[]... work) {
-        double[] v = work[0];
-        double[] before = work[1];
-        double[] av = work[2];
+    static double largest(ScaledMatrix a, TaskExecutor threads, float[]... work) {
+        float[] v = work[0];
+        float[] before = work[1];
+        float[] av = work[2];
         int n = a.unknowns();
         for (int i = 0; i < n; i++) {
             // Low-discrepancy numbers in -1..1, all frequencies; A removes dead unknowns.
-            before[i] = 2 * (0.6180339887498949 * (i + 1) % 1) - 1;
+            before[i] = (float) (2 * (0.6180339887498949 * (i + 1) % 1) - 1);
         }
         a.multiply(threads, before, v);
         double beta = normalize(v, threads);
@@ -45,7 +45,7 @@ final class Spectrum {
             if (beta <= 1e-10 * alphas[0]) {
                 break;
             }
-            double[] spare = before;
+            float[] spare = before;
             before = v;
             v = av;
             av = spare;
@@ -93,22 +93,22 @@ final class Spectrum {
         return Math.abs(current) / Math.sqrt(squares);
     }
 
-    private static double dot(double[] a, double[] b, TaskExecutor threads) {
+    private static double dot(float[] a, float[] b, TaskExecutor threads) {
         return Chunks.sum(threads, a.length, CHUNK, (from, to) -> {
             double sum = 0;
             for (int i = from; i < to; i++) {
-                sum += a[i] * b[i];
+                sum += (double) a[i] * b[i];
             }
             return sum;
         });
     }
 
-    private static double normalize(double[] a, TaskExecutor threads) {
+    private static double normalize(float[] a, TaskExecutor threads) {
         double norm = Math.sqrt(dot(a, a, threads));
         if (norm > 0) {
             Chunks.forEach(threads, a.length, CHUNK, (from, to) -> {
                 for (int i = from; i < to; i++) {
-                    a[i] /= norm;
+                    a[i] /= (float) norm;
                 }
             });
         }
@@ -116,10 +116,10 @@ final class Spectrum {
     }
 
     private static void combine(
-            double[] y, double alpha, double[] v, double beta, double[] before, TaskExecutor threads) {
+            float[] y, double alpha, float[] v, double beta, float[] before, TaskExecutor threads) {
         Chunks.forEach(threads, y.length, CHUNK, (from, to) -> {
             for (int i = from; i < to; i++) {
-                y[i] -= alpha * v[i] + beta * before[i];
+                y[i] -= (float) (alpha * v[i] + beta * before[i]);
             }
         });
     }
