@@ -35,10 +35,13 @@ public final class ConjugateGradients implements LinearSolver {
      * grow with the size of the model or the contrast of its moduli.
      */
     public static ConjugateGradients algebraicMultigrid() {
+        return algebraicMultigrid(AlgebraicMultigrid.Options.STANDARD);
+    }
+
+    /** The same with a hierarchy built in another way. */
+    static ConjugateGradients algebraicMultigrid(AlgebraicMultigrid.Options options) {
         return new ConjugateGradients(
-                "cg+sa-amg",
-                (system, threads, progress) ->
-                        new AlgebraicMultigrid(system, AlgebraicMultigrid.Options.STANDARD, threads, progress));
+                "cg+sa-amg", (system, threads, progress) -> new AlgebraicMultigrid(system, options, threads, progress));
     }
 
     @Override

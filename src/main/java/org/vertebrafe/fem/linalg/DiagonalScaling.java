@@ -126,27 +126,67 @@ final class DiagonalScaling {
 
     /** out = L_row^-1 A_k L_column^-T in double precision. */
     void scaleBlock(BlockOperator a, int row, int k, double[] half, double[] out) {
-        int s = size;
-        int l = s * s * row;
-        int r = s * s * a.columns()[k];
-        int v = s * s * k;
-        double[] values = a.values();
-        for (int i = 0; i < s; i++) {
-            for (int j = 0; j < s; j++) {
+        int square = size * size;
+        multiplyLower(inverse, square * row, a.values(), square * k, half);
+        multiplyUpper(half, inverse, square * a.columns()[k], out);
+    }
+
+    /** out = L A, L lower triangular. */
+    private void multiplyLower(double[] l, int atL, double[] a, int atA, double[] out) {
+        if (size == 3) {
+            double l00 = l[atL];
+            double l10 = l[atL + 3];
+            double l11 = l[atL + 4];
+            double l20 = l[atL + 6];
+            double l21 = l[atL + 7];
+            double l22 = l[atL + 8];
+            for (int j = 0; j < 3; j++) {
+                double a0 = a[atA + j];
+                double a1 = a[atA + j + 3];
+                double a2 = a[atA + j + 6];
+                out[j] = l00 * a0;
+                out[j + 3] = l10 * a0 + l11 * a1;
+                out[j + 6] = l20 * a0 + l21 * a1 + l22 * a2;
+            }
+            return;
+        }
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
                 double sum = 0;
                 for (int m = 0; m <= i; m++) {
-                    sum += inverse[l + s * i + m] * values[v + s * m + j];
+                    sum += l[atL + size * i + m] * a[atA + size * m + j];
                 }
-                half[s * i + j] = sum;
+                out[size * i + j] = sum;
             }
         }
-        for (int i = 0; i < s; i++) {
-            for (int j = 0; j < s; j++) {
+    }
+
+    /** out = A L^T, L lower triangular. */
+    private void multiplyUpper(double[] a, double[] l, int atL, double[] out) {
+        if (size == 3) {
+            double l00 = l[atL];
+            double l10 = l[atL + 3];
+            double l11 = l[atL + 4];
+            double l20 = l[atL + 6];
+            double l21 = l[atL + 7];
+            double l22 = l[atL + 8];
+            for (int i = 0; i < 9; i += 3) {
+                double a0 = a[i];
+                double a1 = a[i + 1];
+                double a2 = a[i + 2];
+                out[i] = a0 * l00;
+                out[i + 1] = a0 * l10 + a1 * l11;
+                out[i + 2] = a0 * l20 + a1 * l21 + a2 * l22;
+            }
+            return;
+        }
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
                 double sum = 0;
                 for (int m = 0; m <= j; m++) {
-                    sum += half[s * i + m] * inverse[r + s * j + m];
+                    sum += a[size * i + m] * l[atL + size * j + m];
                 }
-                out[s * i + j] = sum;
+                out[size * i + j] = sum;
             }
         }
     }

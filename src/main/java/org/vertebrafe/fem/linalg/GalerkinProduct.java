@@ -32,8 +32,7 @@ final class GalerkinProduct {
         this.p = p;
         this.pValues = pValues;
         this.threads = threads;
-        ap = Pattern.product(
-                a.rows(), a.rowStart(), a.columns(), p.rowStart(), p.columns(), p.coarseRows(), threads);
+        ap = Pattern.product(a.rows(), a.rowStart(), a.columns(), p.rowStart(), p.columns(), p.coarseRows(), threads);
         coarse = Pattern.product(
                 p.coarseRows(),
                 p.transposedStart(),
@@ -83,49 +82,7 @@ final class GalerkinProduct {
             int j = a.columns()[k];
             for (int m = p.rowStart()[j]; m < p.rowStart()[j + 1]; m++) {
                 int to = place[p.columns()[m]];
-                if (size == 3) {
-                    multiplyAdd3(a.values(), 9 * k, pValues, block * m, out, to);
-                } else {
-                    multiplyAdd6(a.values(), COARSE_BLOCK * k, pValues, block * m, out, to);
-                }
-            }
-        }
-    }
-
-    /** c += a p: 3 x 3 times 3 x 6. */
-    private static void multiplyAdd3(double[] a, int atA, double[] p, int atP, double[] c, int atC) {
-        double a00 = a[atA];
-        double a01 = a[atA + 1];
-        double a02 = a[atA + 2];
-        double a10 = a[atA + 3];
-        double a11 = a[atA + 4];
-        double a12 = a[atA + 5];
-        double a20 = a[atA + 6];
-        double a21 = a[atA + 7];
-        double a22 = a[atA + 8];
-        for (int s = 0; s < MODES; s++) {
-            double p0 = p[atP + s];
-            double p1 = p[atP + s + 6];
-            double p2 = p[atP + s + 12];
-            c[atC + s] += a00 * p0 + a01 * p1 + a02 * p2;
-            c[atC + s + 6] += a10 * p0 + a11 * p1 + a12 * p2;
-            c[atC + s + 12] += a20 * p0 + a21 * p1 + a22 * p2;
-        }
-    }
-
-    /** c += a p: 6 x 6 times 6 x 6. */
-    private static void multiplyAdd6(double[] a, int atA, double[] p, int atP, double[] c, int atC) {
-        for (int s = 0; s < MODES; s++) {
-            double p0 = p[atP + s];
-            double p1 = p[atP + s + 6];
-            double p2 = p[atP + s + 12];
-            double p3 = p[atP + s + 18];
-            double p4 = p[atP + s + 24];
-            double p5 = p[atP + s + 30];
-            int v = atA;
-            for (int r = atC + s; r < atC + COARSE_BLOCK; r += MODES, v += MODES) {
-                c[r] += (a[v] * p0 + a[v + 1] * p1 + a[v + 2] * p2)
-                        + (a[v + 3] * p3 + a[v + 4] * p4 + a[v + 5] * p5);
+                BlockKernels.multiplyAdd(size, a.values(), size * size * k, pValues, block * m, out, to);
             }
         }
     }
@@ -145,30 +102,8 @@ final class GalerkinProduct {
             for (int k = ap.rowStart()[row + 1] - 1; k >= ap.rowStart()[row] && ap.columns()[k] >= g; k--) {
                 int right = block * (k - ap.rowStart()[from]);
                 int at = place[ap.columns()[k]];
-                for (int i = 0; i < size; i++) {
-                    addOuter(pValues, left + MODES * i, slab, right + MODES * i, values, at);
-                }
+                BlockKernels.multiplyTransposedAdd(size, pValues, left, slab, right, values, at);
             }
-        }
-    }
-
-    /** c += p^T q for two rows of six. */
-    private static void addOuter(double[] p, int atP, double[] q, int atQ, double[] c, int atC) {
-        double q0 = q[atQ];
-        double q1 = q[atQ + 1];
-        double q2 = q[atQ + 2];
-        double q3 = q[atQ + 3];
-        double q4 = q[atQ + 4];
-        double q5 = q[atQ + 5];
-        for (int r = 0; r < MODES; r++) {
-            double f = p[atP + r];
-            int at = atC + MODES * r;
-            c[at] += f * q0;
-            c[at + 1] += f * q1;
-            c[at + 2] += f * q2;
-            c[at + 3] += f * q3;
-            c[at + 4] += f * q4;
-            c[at + 5] += f * q5;
         }
     }
 

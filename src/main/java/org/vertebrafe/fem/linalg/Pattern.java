@@ -38,7 +38,13 @@ record Pattern(int[] rowStart, int[] columns) {
 
     /** Pattern of the product of two sparse matrices, the second with {@code width} columns. */
     static Pattern product(
-            int rows, int[] leftStart, int[] leftColumns, int[] rightStart, int[] right, int width, TaskExecutor threads) {
+            int rows,
+            int[] leftStart,
+            int[] leftColumns,
+            int[] rightStart,
+            int[] right,
+            int width,
+            TaskExecutor threads) {
         return build(rows, width, threads, (row, seen, out) -> {
             int count = 0;
             for (int k = leftStart[row]; k < leftStart[row + 1]; k++) {

@@ -65,6 +65,7 @@ final class Prolongator {
         float[] values = new float[size * MODES * pattern.columns().length];
         Chunks.forEach(threads, a.rows(), CHUNK_ROWS, (from, to) -> {
             int[] place = new int[groups.count()];
+            double[] coupling = new double[size * size];
             double[] row = new double[0];
             for (int i = from; i < to; i++) {
                 int first = pattern.rowStart()[i];
@@ -74,7 +75,7 @@ final class Prolongator {
                 }
                 row = row.length < size * MODES * count ? new double[size * MODES * count] : row;
                 Arrays.fill(row, 0, size * MODES * count, 0);
-                smoothRow(a, groups, q, omega, i, place, row);
+                smoothRow(a, groups, q, omega, i, place, coupling, row);
                 for (int m = 0; m < size * MODES * count; m++) {
                     values[size * MODES * first + m] = (float) row[m];
                 }
@@ -84,7 +85,14 @@ final class Prolongator {
     }
 
     private static void smoothRow(
-            ScaledMatrix a, Aggregates groups, double[] q, double omega, int i, int[] place, double[] row) {
+            ScaledMatrix a,
+            Aggregates groups,
+            double[] q,
+            double omega,
+            int i,
+            int[] place,
+            double[] coupling,
+            double[] row) {
         int size = a.size();
         if (groups.of()[i] >= 0) {
             System.arraycopy(q, size * MODES * i, row, place[groups.of()[i]], size * MODES);
@@ -94,20 +102,10 @@ final class Prolongator {
             if (groups.of()[j] < 0) {
                 continue;
             }
-            int to = place[groups.of()[j]];
-            for (int r = 0; r < size; r++) {
-                for (int t = 0; t < size; t++) {
-                    double f = omega * a.values()[size * (size * k + r) + t];
-                    int from = MODES * (size * j + t);
-                    int at = to + MODES * r;
-                    row[at] -= f * q[from];
-                    row[at + 1] -= f * q[from + 1];
-                    row[at + 2] -= f * q[from + 2];
-                    row[at + 3] -= f * q[from + 3];
-                    row[at + 4] -= f * q[from + 4];
-                    row[at + 5] -= f * q[from + 5];
-                }
+            for (int m = 0; m < coupling.length; m++) {
+                coupling[m] = -omega * a.values()[coupling.length * k + m];
             }
+            BlockKernels.multiplyAdd(size, coupling, 0, q, size * MODES * j, row, place[groups.of()[j]]);
         }
     }
 

@@ -6,7 +6,7 @@ import org.vertebrafe.base.Chunks;
 /** Largest eigenvalue of a symmetric matrix by the Lanczos process from a fixed start. */
 final class Spectrum {
 
-    private static final int STEPS = 12;
+    private static final int STEPS = 10;
     private static final int CHUNK = 8192;
 
     private Spectrum() {}
@@ -50,7 +50,9 @@ final class Spectrum {
             v = av;
             av = spare;
         }
-        return steps == 0 ? 0 : largestTridiagonal(alphas, betas, steps) + betas[steps] * lastWeight(alphas, betas, steps);
+        return steps == 0
+                ? 0
+                : largestTridiagonal(alphas, betas, steps) + betas[steps] * lastWeight(alphas, betas, steps);
     }
 
     /** Largest eigenvalue of the symmetric tridiagonal matrix, by bisection on the signs of its pivots. */
@@ -115,8 +117,7 @@ final class Spectrum {
         return norm;
     }
 
-    private static void combine(
-            float[] y, double alpha, float[] v, double beta, float[] before, TaskExecutor threads) {
+    private static void combine(float[] y, double alpha, float[] v, double beta, float[] before, TaskExecutor threads) {
         Chunks.forEach(threads, y.length, CHUNK, (from, to) -> {
             for (int i = from; i < to; i++) {
                 y[i] -= (float) (alpha * v[i] + beta * before[i]);

@@ -236,8 +236,7 @@ final class VoxelModel {
                     double[] ga = gradient[a / 3];
                     double[] gb = gradient[b / 3];
                     double shear = a % 3 == b % 3 ? ga[0] * gb[0] + ga[1] * gb[1] + ga[2] * gb[2] : 0;
-                    k[24 * a + b] += weight
-                            * (lambda * ga[a % 3] * gb[b % 3] + mu * (ga[b % 3] * gb[a % 3] + shear));
+                    k[24 * a + b] += weight * (lambda * ga[a % 3] * gb[b % 3] + mu * (ga[b % 3] * gb[a % 3] + shear));
                 }
             }
         }
