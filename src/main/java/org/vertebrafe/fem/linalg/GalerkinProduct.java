@@ -3,6 +3,7 @@ package org.vertebrafe.fem.linalg;
 import java.util.Arrays;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Chunks;
+import org.vertebrafe.base.Progress;
 
 /**
  * The coarse matrix P^T A P, in double precision: the rigid motion of a stiff part held by soft elements only has an
@@ -14,7 +15,7 @@ final class GalerkinProduct {
     private static final int CHUNK_ROWS = 512;
     private static final int CHUNK_GROUPS = 32;
     /** Fine rows whose part of A P is kept at a time. */
-    private static final int SLAB = 1 << 16;
+    private static final int SLAB = 1 << 14;
 
     private static final int MODES = RigidBody.MODES;
     private static final int COARSE_BLOCK = MODES * MODES;
@@ -44,10 +45,14 @@ final class GalerkinProduct {
         values = new double[COARSE_BLOCK * coarse.columns().length];
     }
 
-    /** @param pValues the blocks of p for the unscaled matrix, see {@link Prolongator#unscaled} */
-    static BlockOperator of(BlockOperator a, Prolongator p, double[] pValues, TaskExecutor threads) {
+    /**
+     * @param pValues the blocks of p for the unscaled matrix, see {@link Prolongator#unscaled}
+     * @param progress polled for cancel
+     */
+    static BlockOperator of(BlockOperator a, Prolongator p, double[] pValues, TaskExecutor threads, Progress progress) {
         GalerkinProduct product = new GalerkinProduct(a, p, pValues, threads);
         for (int from = 0; from < a.rows(); from += SLAB) {
+            progress.checkCancelled();
             product.addSlab(from, Math.min(a.rows(), from + SLAB));
         }
         product.mirror();
@@ -64,11 +69,21 @@ final class GalerkinProduct {
             }
         });
         Chunks.forEach(threads, p.coarseRows(), CHUNK_GROUPS, (first, last) -> {
-            int[] place = new int[p.coarseRows()];
+            int[] place = null;
             for (int g = first; g < last; g++) {
-                addRow(g, from, to, place, slab);
+                int entry = firstEntry(g, from);
+                if (entry < p.transposedStart()[g + 1] && p.transposedRow()[entry] < to) {
+                    place = place == null ? new int[p.coarseRows()] : place;
+                    addRow(g, entry, from, to, place, slab);
+                }
             }
         });
+    }
+
+    /** The first transposed entry of coarse row g whose fine row is not before {@code from}. */
+    private int firstEntry(int g, int from) {
+        int entry = Arrays.binarySearch(p.transposedRow(), p.transposedStart()[g], p.transposedStart()[g + 1], from);
+        return entry < 0 ? -entry - 1 : entry;
     }
 
     /** One row of A P. */
@@ -88,11 +103,9 @@ final class GalerkinProduct {
     }
 
     /** Adds to coarse row g what the fine rows from..to give, on and right of the diagonal. */
-    private void addRow(int g, int from, int to, int[] place, double[] slab) {
+    private void addRow(int g, int first, int from, int to, int[] place, double[] slab) {
         int size = a.size();
         int block = size * MODES;
-        int first = Arrays.binarySearch(p.transposedRow(), p.transposedStart()[g], p.transposedStart()[g + 1], from);
-        first = first < 0 ? -first - 1 : first;
         for (int k = coarse.rowStart()[g]; k < coarse.rowStart()[g + 1]; k++) {
             place[coarse.columns()[k]] = COARSE_BLOCK * k;
         }

@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.Progress;
 
@@ -51,61 +51,42 @@ class AlgebraicMultigridTest {
     }
 
     @Test
-    void theCycleHasOnlyPositiveEigenvaluesAndSmallConditionNumber() {
+    void theCycleLeavesPositiveEigenvaluesAndASmallConditionNumber() {
         ConstrainedSystem system = clampedBelow(new VoxelModel(5, 4, 5, CUBE, filled(100, 1000), ONE));
-        AlgebraicMultigrid m = new AlgebraicMultigrid(system, DEEP, ONE, Progress.NONE);
-        int[] free = free(system);
-        DMatrixRMaj ma = new DMatrixRMaj(free.length, free.length);
-        double[] e = new double[system.size()];
-        double[] ae = new double[system.size()];
-        for (int j = 0; j < free.length; j++) {
-            Arrays.fill(e, 0);
-            e[free[j]] = 1;
-            system.matrix().multiply(ONE, e, ae);
-            system.zeroFixed(ae);
-            double[] column = apply(m, ae, ONE);
-            for (int i = 0; i < free.length; i++) {
-                ma.set(i, j, column[free[i]]);
-            }
-        }
-        var eigen = org.ejml.dense.row.factory.DecompositionFactory_DDRM.eig(free.length, false, false);
-        assertThat(eigen.decompose(ma)).isTrue();
-        double low = Double.POSITIVE_INFINITY;
-        double high = 0;
-        for (int i = 0; i < free.length; i++) {
-            low = Math.min(low, eigen.getEigenvalue(i).getReal());
-            high = Math.max(high, eigen.getEigenvalue(i).getReal());
-        }
-        assertThat(low).isPositive();
-        // A two-digit condition number is what makes the iterations independent of the mesh.
-        assertThat(high / low).isLessThan(10);
+        double multigrid = condition(system, new AlgebraicMultigrid(system, DEEP, ONE, Progress.NONE));
+        double jacobi = condition(system, new BlockJacobi(system, ONE));
+        assertThat(multigrid).isLessThan(10).isLessThan(jacobi / 10);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {2, 4})
-    void theBitsOfTheSolutionDoNotDependOnTheNumberOfThreads(int count) {
+    @Test
+    void theBitsOfTheSolutionDoNotDependOnTheNumberOfThreads() {
         // Large enough for several chunks on the finest level.
         ConstrainedSystem system = clampedBelow(heterogeneous(16, 15, 16, 5));
         double[] b = noise(system, new Random(3));
         double[] alone = new double[b.length];
-        double[] together = new double[b.length];
         LinearSolver.Criterion loose = new LinearSolver.Criterion(1e-6, 300);
-        ConjugateGradients.algebraicMultigrid().solve(system, b, alone, loose, ONE, Progress.NONE);
-        try (TaskExecutor threads = TaskExecutors.fixedThreadPool(count)) {
-            ConjugateGradients.algebraicMultigrid().solve(system, b, together, loose, threads, Progress.NONE);
+        SOLVER.solve(system, b, alone, loose, ONE, Progress.NONE);
+        for (int count : new int[] {2, 4}) {
+            double[] together = new double[b.length];
+            try (TaskExecutor threads = TaskExecutors.fixedThreadPool(count)) {
+                SOLVER.solve(system, b, together, loose, threads, Progress.NONE);
+            }
+            assertThat(together).isEqualTo(alone);
         }
-        assertThat(together).isEqualTo(alone);
     }
 
     @ParameterizedTest
     @CsvSource({"1,1,1", "1,1,12", "9,1,1", "7,6,1", "1,8,5", "6,5,7"})
     void heterogeneousModelsOfAnyShapeAgreeWithDenseCholesky(int nx, int ny, int nz) {
-        // Four orders of magnitude: more of them in a row and rounding alone exceeds the residual asked for.
         Random random = new Random(11);
         double[] modulus =
-                random.doubles(nx * ny * nz).map(u -> Math.pow(10, 4 * u)).toArray();
+                random.doubles(nx * ny * nz).map(u -> Math.pow(10, 3 * u)).toArray();
         ConstrainedSystem system = clampedBelow(new VoxelModel(nx, ny, nz, CUBE, modulus, ONE));
-        double[] b = noise(system, random);
+        // Loads of known, moderate displacements: a slender column under random loads bends so far that the rounding of
+        // A x alone exceeds the residual asked for.
+        double[] b = new double[system.size()];
+        system.matrix().multiply(ONE, noise(system, random), b);
+        system.zeroFixed(b);
         assertSolves(system, b, dense(system, b));
     }
 
@@ -135,23 +116,23 @@ class AlgebraicMultigridTest {
 
     @Test
     void stiffPartsThatOnlySoftElementsHoldAgreeWithDenseCholesky() {
-        // Two stiff bits, one inside and one on the surface, float in soft elements of a hundred-millionth.
-        double[] modulus = filled(8 * 8 * 8, 1e-4);
+        // Two stiff bits, one inside and one on the surface, float in elements softer by eight orders of magnitude.
+        double[] modulus = filled(7 * 7 * 7, 1e-4);
         for (int v = 0; v < modulus.length; v++) {
-            int i = v % 8;
-            int j = v / 8 % 8;
-            int k = v / 64;
-            boolean inside = i >= 2 && i < 5 && j >= 2 && j < 5 && k >= 2 && k < 5;
-            boolean corner = i >= 6 && j >= 6 && k >= 5;
+            int i = v % 7;
+            int j = v / 7 % 7;
+            int k = v / 49;
+            boolean inside = i >= 1 && i < 4 && j >= 1 && j < 4 && k >= 1 && k < 4;
+            boolean corner = i >= 5 && j >= 5 && k >= 5;
             if (inside || corner) {
                 modulus[v] = 2e4;
             }
         }
-        VoxelModel model = new VoxelModel(8, 8, 8, CUBE, modulus, ONE);
+        VoxelModel model = new VoxelModel(7, 7, 7, CUBE, modulus, ONE);
         ConstrainedSystem system = clampedBelow(model);
         double[] b = new double[system.size()];
-        b[3 * model.node(3, 3, 3)] = 1e-4;
-        b[3 * model.node(8, 8, 8) + 1] = 1e-4;
+        b[3 * model.node(2, 2, 2)] = 1e-4;
+        b[3 * model.node(7, 7, 7) + 1] = 1e-4;
         double[] expected = dense(system, b);
         double[] x = new double[b.length];
         // Stiff parts that move 1 mm as a whole: the rounding of A x alone is near 1e-7 of this load.
@@ -255,26 +236,32 @@ class AlgebraicMultigridTest {
                 .hasMessageContaining("node 1");
     }
 
-    @ParameterizedTest
-    @CsvSource({"false, 10547.4", "true, 10809.6"})
-    void realVertebraHasTheStiffnessOfAnIndependentSolver(boolean sidewaysHeld, double stiffness) {
-        try (TaskExecutor threads = TaskExecutors.fixedThreadPool(2)) {
-            Verse004 vertebra = new Verse004(1, sidewaysHeld, threads);
-            assertThat(vertebra.model.elements()).isEqualTo(67186);
-            assertThat(vertebra.model.nodes()).isEqualTo(77892);
-            double[] x = new double[vertebra.load.length];
-            LinearSolver.Report report = ConjugateGradients.algebraicMultigrid()
-                    .solve(
-                            vertebra.system,
-                            vertebra.load,
-                            x,
-                            new LinearSolver.Criterion(1e-8, 60),
-                            threads,
-                            Progress.NONE);
-            assertThat(report.relativeResidual()).isLessThanOrEqualTo(1e-8);
-            // The reference is given to 0.1 N/mm.
-            assertThat(vertebra.stiffness(x, threads)).isCloseTo(stiffness, within(0.1));
+    /** Ratio of the extreme eigenvalues of M^-1 A on the free unknowns, which must be positive. */
+    private static double condition(ConstrainedSystem system, Preconditioner m) {
+        int[] free = free(system);
+        DMatrixRMaj ma = new DMatrixRMaj(free.length, free.length);
+        double[] e = new double[system.size()];
+        double[] ae = new double[system.size()];
+        for (int j = 0; j < free.length; j++) {
+            Arrays.fill(e, 0);
+            e[free[j]] = 1;
+            system.matrix().multiply(ONE, e, ae);
+            system.zeroFixed(ae);
+            double[] column = apply(m, ae, ONE);
+            for (int i = 0; i < free.length; i++) {
+                ma.set(i, j, column[free[i]]);
+            }
         }
+        var eigen = DecompositionFactory_DDRM.eig(free.length, false, false);
+        assertThat(eigen.decompose(ma)).isTrue();
+        double low = Double.POSITIVE_INFINITY;
+        double high = 0;
+        for (int i = 0; i < free.length; i++) {
+            low = Math.min(low, eigen.getEigenvalue(i).getReal());
+            high = Math.max(high, eigen.getEigenvalue(i).getReal());
+        }
+        assertThat(low).isPositive();
+        return high / low;
     }
 
     private static int iterations(int n) {
