@@ -26,7 +26,22 @@ public final class ConjugateGradients implements LinearSolver {
 
     /** Conjugate gradients preconditioned by the inverse 3 x 3 diagonal blocks. */
     public static ConjugateGradients blockJacobi() {
-        return new ConjugateGradients("cg+block-jacobi", BlockJacobi::new);
+        return new ConjugateGradients(
+                "cg+block-jacobi", (system, threads, progress) -> new BlockJacobi(system, threads));
+    }
+
+    /**
+     * Conjugate gradients preconditioned by smoothed-aggregation multigrid with the rigid-body modes: iterations hardly
+     * grow with the size of the model or the contrast of its moduli.
+     */
+    public static ConjugateGradients algebraicMultigrid() {
+        return algebraicMultigrid(AlgebraicMultigrid.Options.STANDARD);
+    }
+
+    /** The same with a hierarchy built in another way. */
+    static ConjugateGradients algebraicMultigrid(AlgebraicMultigrid.Options options) {
+        return new ConjugateGradients(
+                "cg+sa-amg", (system, threads, progress) -> new AlgebraicMultigrid(system, options, threads, progress));
     }
 
     @Override
@@ -39,7 +54,7 @@ public final class ConjugateGradients implements LinearSolver {
             Progress progress) {
         long start = System.nanoTime();
         progress.report("Preconditioner", Double.NaN);
-        Preconditioner m = preconditioner.build(system, threads);
+        Preconditioner m = preconditioner.build(system, threads, progress);
         long built = System.nanoTime();
         int iterations = new Run(system, m, b, x, criterion, threads, progress).iterate();
         long end = System.nanoTime();

@@ -1,6 +1,7 @@
 package org.vertebrafe.fem.linalg;
 
 import net.imglib2.parallel.TaskExecutor;
+import org.vertebrafe.base.Progress;
 
 /** An approximate inverse, symmetric positive definite on the free unknowns. Built for one system. */
 interface Preconditioner {
@@ -14,9 +15,9 @@ interface Preconditioner {
      */
     void apply(TaskExecutor threads, double[] r, double[] z);
 
-    /** Builds a preconditioner for a system. */
+    /** Builds a preconditioner for a system; polls for cancel. */
     @FunctionalInterface
     interface Factory {
-        Preconditioner build(ConstrainedSystem system, TaskExecutor threads);
+        Preconditioner build(ConstrainedSystem system, TaskExecutor threads, Progress progress);
     }
 }
