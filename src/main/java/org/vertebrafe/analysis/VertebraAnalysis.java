@@ -53,7 +53,7 @@ public final class VertebraAnalysis {
                 model.elastic(),
                 constraints(model, config, displacement),
                 guess(model, displacement),
-                ConjugateGradients.blockJacobi(),
+                ConjugateGradients.algebraicMultigrid(),
                 new LinearSolver.Criterion(config.tolerance(), config.maxIterations()),
                 threads,
                 progress);
