@@ -18,12 +18,16 @@ public record DensityCalibration(String id, double slope, double intercept, Dens
 
     private static final String STUDY = "Jiang et al. 2023, doi:10.3389/fendo.2023.1076990";
 
+    /** Eq 1 of the study: Siemens kernel B40f at 120 kVp. */
+    public static final DensityCalibration B40F = new DensityCalibration(
+            "b40f", 0.00070, -0.0042, DensityKind.K2HPO4, STUDY + ", Eq 1 (Siemens B40f, 120 kVp)");
+
+    /** Eq 2 of the study: Siemens kernel B70f at 120 kVp. */
+    public static final DensityCalibration B70F = new DensityCalibration(
+            "b70f", 0.00073, -0.0037, DensityKind.K2HPO4, STUDY + ", Eq 2 (Siemens B70f, 120 kVp)");
+
     /** Published lines, by reconstruction kernel. They hold for the scanner and protocol they were measured on. */
-    public static final List<DensityCalibration> PUBLISHED = List.of(
-            new DensityCalibration(
-                    "b40f", 0.00070, -0.0042, DensityKind.K2HPO4, STUDY + ", Eq 1 (Siemens B40f, 120 kVp)"),
-            new DensityCalibration(
-                    "b70f", 0.00073, -0.0037, DensityKind.K2HPO4, STUDY + ", Eq 2 (Siemens B70f, 120 kVp)"));
+    public static final List<DensityCalibration> PUBLISHED = List.of(B40F, B70F);
 
     public DensityCalibration {
         if (!(slope > 0) || !Double.isFinite(slope) || !Double.isFinite(intercept)) {

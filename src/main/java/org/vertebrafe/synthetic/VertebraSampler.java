@@ -180,7 +180,7 @@ public final class VertebraSampler {
             bone += inBone;
         }
         double soft = bone < count ? (count - bone) * softTissue.hu(x, y, z) : 0;
-        double boneHu = bone > 0 ? bone * settings.line().hu(density / bone) : 0;
+        double boneHu = bone > 0 ? bone * settings.line().invert(density / bone) : 0;
         return (soft + boneHu) / count;
     }
 

@@ -1,6 +1,7 @@
 package org.vertebrafe.synthetic;
 
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.calibration.DensityCalibration;
 
 /**
  * What is true of a sampled digital vertebra by construction.
@@ -27,9 +28,9 @@ public record VertebraTruth(
         double bodyHeight,
         double centralHeight,
         double trabecularDensity,
-        DensityLine line) {
+        DensityCalibration line) {
 
-    static VertebraTruth of(SyntheticVertebra vertebra, double trabecularDensity, DensityLine line) {
+    static VertebraTruth of(SyntheticVertebra vertebra, double trabecularDensity, DensityCalibration line) {
         Pose pose = vertebra.pose();
         double half = vertebra.body().height() / 2;
         return new VertebraTruth(

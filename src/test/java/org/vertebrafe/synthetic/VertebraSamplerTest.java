@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelGrid;
 
@@ -40,7 +41,7 @@ class VertebraSamplerTest {
     private static double meanDensity(SyntheticScan scan) {
         double sum = 0;
         for (float hu : scan.hu().values()) {
-            sum += scan.truth().line().density(hu);
+            sum += scan.truth().line().apply(hu);
         }
         return sum / scan.hu().grid().voxels();
     }
@@ -119,7 +120,7 @@ class VertebraSamplerTest {
         VoxelGrid grid = SyntheticGrids.box(new Vec3(-10, -8, -6), new Vec3(10, 6, 6), 1, 1, 1);
         var smooth = SyntheticGrids.sample(SMOOTH, grid, ScanSettings.CLEAN);
         for (float hu : smooth.hu().values()) {
-            assertThat(DensityLine.B40F.density(hu)).isCloseTo(0.110, within(1e-6));
+            assertThat(DensityCalibration.B40F.apply(hu)).isCloseTo(0.110, within(1e-6));
         }
         assertThat(smooth.truth().trabecularDensity()).isCloseTo(0.110, within(1e-12));
         // In a box of nothing but trabecular bone the truth is the mean of the image itself.
