@@ -36,6 +36,7 @@ final class ParameterDialog {
     private static final String NO_IMAGE = "(none)";
     private static final int NUMBER_COLUMNS = 9;
     private static final int PATH_COLUMNS = 28;
+    private static final int CHECKBOX_INDENT = 20;
 
     /** A row: its input and how its present value is read, which throws when it is not allowed. */
     private record Row(ModuleItem<?> item, Supplier<Object> value) {}
@@ -101,6 +102,7 @@ final class ParameterDialog {
         if (type == ImagePlus.class) {
             addImage(item, label);
         } else if (type == Boolean.class) {
+            dialog.setInsets(2, CHECKBOX_INDENT, 2);
             dialog.addCheckbox(label, Boolean.TRUE.equals(preset));
             Checkbox box = last(dialog.getCheckboxes());
             add(item, box, box::getState);

@@ -64,6 +64,9 @@ final class PlainMenu {
             }
         }
         Menu created = new Menu(name);
+        if (menu == Menus.getImageJMenu(menu.getLabel())) {
+            menu.addSeparator();
+        }
         menu.add(created);
         return created;
     }

@@ -1,0 +1,187 @@
+package org.vertebrafe.imagej.plain;
+
+import java.awt.AWTException;
+import java.awt.Button;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Dialog;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Frame;
+import java.awt.Menu;
+import java.awt.MenuBar;
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Toolkit;
+import java.awt.Window;
+import java.awt.event.InputEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/** Eyes and hands of the tests on a real screen. */
+final class Screen {
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Robot robot;
+
+    Screen() throws AWTException {
+        robot = new Robot();
+        robot.setAutoDelay(40);
+    }
+
+    /** Saves what is on the screen. */
+    void picture(String name) throws IOException {
+        pause(400);
+        picture(name, new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
+    }
+
+    /** Saves what is on the screen where the window is. */
+    void picture(String name, Window window) throws IOException {
+        pause(400);
+        picture(name, window.getBounds());
+    }
+
+    private void picture(String name, Rectangle part) throws IOException {
+        Files.createDirectories(PICTURES);
+        ImageIO.write(
+                robot.createScreenCapture(part),
+                "png",
+                PICTURES.resolve(name + ".png").toFile());
+    }
+
+    /** Moves the mouse to the middle of a component. */
+    void pointAt(Component component) {
+        Point corner = component.getLocationOnScreen();
+        robot.mouseMove(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
+        pause(150);
+    }
+
+    /** Clicks on the middle of a component. */
+    void click(Component component) {
+        pointAt(component);
+        click();
+    }
+
+    /** Opens a menu of the menu bar. */
+    void openMenu(Frame frame, String name) {
+        Point corner = frame.getLocationOnScreen();
+        MenuBar bar = frame.getMenuBar();
+        Font font = bar.getFont() == null ? new Font("Dialog", Font.PLAIN, 12) : bar.getFont();
+        FontMetrics metrics = frame.getFontMetrics(font);
+        int x = 0;
+        for (int i = 0; i < bar.getMenuCount(); i++) {
+            Menu menu = bar.getMenu(i);
+            int width = metrics.stringWidth(menu.getLabel()) + 20;
+            if (menu.getLabel().equals(name)) {
+                robot.mouseMove(corner.x + x + width / 2, corner.y + 12);
+                click();
+                pause(300);
+                return;
+            }
+            x += width;
+        }
+        throw new AssertionError("No menu " + name);
+    }
+
+    /** Moves the mouse onto an item of the menu that is open. */
+    void pointAtMenuItem(Frame frame, String menuName, String label) {
+        Point at = java.awt.MouseInfo.getPointerInfo().getLocation();
+        Menu menu = ij.Menus.getImageJMenu(menuName);
+        int y = at.y + 12;
+        for (int i = 0; i < menu.getItemCount(); i++) {
+            boolean separator = "-".equals(menu.getItem(i).getLabel());
+            if (menu.getItem(i).getLabel().equals(label)) {
+                // Slowly, as a hand does it: the menu follows the mouse.
+                for (int step = 1; step <= 5; step++) {
+                    robot.mouseMove(at.x, at.y + (y + 9 - at.y) * step / 5);
+                }
+                click();
+                pause(400);
+                return;
+            }
+            y += separator ? 5 : 19;
+        }
+        throw new AssertionError("No item " + label + " in " + frame.getTitle());
+    }
+
+    void moveTo(int x, int y) {
+        robot.mouseMove(x, y);
+        pause(300);
+    }
+
+    void click() {
+        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        robot.waitForIdle();
+    }
+
+    void press(int key) {
+        robot.keyPress(key);
+        robot.keyRelease(key);
+        robot.waitForIdle();
+    }
+
+    /** The dialog of this title, as soon as it is shown. */
+    Dialog dialog(String title) {
+        return await("dialog " + title, () -> Stream.of(Window.getWindows())
+                .filter(w -> w instanceof Dialog d && d.isShowing() && title.equals(d.getTitle()))
+                .map(Dialog.class::cast)
+                .findFirst()
+                .orElse(null));
+    }
+
+    /** A button by the text on it. */
+    Button button(Container window, String label) {
+        return all(window, Button.class).stream()
+                .filter(b -> b.getLabel().trim().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No button " + label));
+    }
+
+    /** All components of a type, from top to bottom. */
+    <T extends Component> List<T> all(Container window, Class<T> type) {
+        List<T> found = new ArrayList<>();
+        for (Component component : window.getComponents()) {
+            if (type.isInstance(component)) {
+                found.add(type.cast(component));
+            }
+            if (component instanceof Container inner) {
+                found.addAll(all(inner, type));
+            }
+        }
+        return found;
+    }
+
+    /** Waits until something is so. */
+    void until(String what, BooleanSupplier condition) {
+        await(what, () -> condition.getAsBoolean() ? Boolean.TRUE : null);
+    }
+
+    private <T> T await(String what, Supplier<T> supplier) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            T value = supplier.get();
+            if (value != null) {
+                return value;
+            }
+            pause(50);
+        }
+        throw new AssertionError("Waited in vain for " + what);
+    }
+
+    private void pause(int millis) {
+        robot.delay(millis);
+        robot.waitForIdle();
+    }
+}
