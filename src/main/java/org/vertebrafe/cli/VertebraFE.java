@@ -13,7 +13,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "Vertebral stiffness and strength from clinical CT by finite elements. Research software.",
         mixinStandardHelpOptions = true,
         versionProvider = VertebraFE.Versions.class,
-        subcommands = {CommandLine.HelpCommand.class})
+        subcommands = {GuiCommand.class, MacroCommand.class, CommandLine.HelpCommand.class})
 public final class VertebraFE {
 
     private VertebraFE() {}
@@ -21,7 +21,7 @@ public final class VertebraFE {
     /** Runs the program and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
         int status = run(arguments);
-        if (status != -1) {
+        if (status != GuiCommand.STAYS_OPEN) {
             System.exit(status);
         }
     }

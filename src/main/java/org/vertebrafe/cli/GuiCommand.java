@@ -1,0 +1,22 @@
+package org.vertebrafe.cli;
+
+import java.util.concurrent.Callable;
+import org.vertebrafe.imagej.plain.PlainImageJ;
+import picocli.CommandLine.Command;
+
+/** {@code vertebrafe gui}: plain ImageJ with the VertebraFE menu, for people without Fiji. */
+@Command(
+        name = "gui",
+        description = "Opens ImageJ with the menu Plugins > VertebraFE.",
+        mixinStandardHelpOptions = true)
+final class GuiCommand implements Callable<Integer> {
+
+    /** Not an exit status: the windows keep the program running. */
+    static final int STAYS_OPEN = -1;
+
+    @Override
+    public Integer call() {
+        PlainImageJ.start();
+        return STAYS_OPEN;
+    }
+}
