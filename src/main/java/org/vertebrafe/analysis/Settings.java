@@ -82,15 +82,23 @@ public final class Settings<T extends Record> {
             return text;
         }
 
-        /** The limits of a number in words, for instance "0 .. 10 mm". */
+        /** The limits of a number in words, for instance "0 .. 10 mm", "at least 0 MPa", "none". */
         public String limits() {
-            return (number(declaration.min()) + " .. " + number(declaration.max()) + " " + declaration.unit()).trim();
+            boolean below = Double.isFinite(declaration.min());
+            boolean above = Double.isFinite(declaration.max());
+            if (!below && !above) {
+                return "none";
+            }
+            String numbers = below && above
+                    ? number(declaration.min()) + " .. " + number(declaration.max())
+                    : below ? "at least " + number(declaration.min()) : "at most " + number(declaration.max());
+            return (numbers + " " + declaration.unit()).trim();
         }
 
         private static String number(double value) {
             return value == Math.rint(value) && Math.abs(value) < 1e9
                     ? Long.toString((long) value)
-                    : Double.toString(value);
+                    : Double.toString(value).replace(".0E", "e").replace("E", "e");
         }
 
         private String problem(String text, String what) {
