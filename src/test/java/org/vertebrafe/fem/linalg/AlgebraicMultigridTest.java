@@ -180,6 +180,41 @@ class AlgebraicMultigridTest {
     }
 
     @Test
+    void thinPlateInBendingNeedsFewIterations() {
+        VoxelModel model = new VoxelModel(40, 40, 1, CUBE, filled(1600, 1000), ONE);
+        BitSet fixed = new BitSet();
+        VoxelModel.hold(fixed, model.nodesWhere(n -> model.coordinates[3 * n] == 0), 0, 1, 2);
+        ConstrainedSystem system = model.system(fixed);
+        double[] b = new double[system.size()];
+        for (int node : model.nodesWhere(n -> model.coordinates[3 * n] == 40)) {
+            b[3 * node + 2] = 1;
+        }
+        assertThat(SOLVER.solve(
+                                system,
+                                b,
+                                new double[b.length],
+                                new LinearSolver.Criterion(1e-8, 60),
+                                ONE,
+                                Progress.NONE)
+                        .relativeResidual())
+                .isLessThanOrEqualTo(1e-8);
+    }
+
+    @Test
+    void residualBelowRoundingIsRefusedAtOnce() {
+        VoxelModel model = new VoxelModel(40, 40, 1, CUBE, filled(1600, 1000), ONE);
+        BitSet fixed = new BitSet();
+        VoxelModel.hold(fixed, model.nodesWhere(n -> model.coordinates[3 * n] == 0), 0, 1, 2);
+        ConstrainedSystem system = model.system(fixed);
+        double[] b = new double[system.size()];
+        b[system.size() - 1] = 1;
+        LinearSolver.Criterion impossible = new LinearSolver.Criterion(1e-15, 100_000);
+        assertThatThrownBy(() -> SOLVER.solve(system, b, new double[b.length], impossible, ONE, Progress.NONE))
+                .isInstanceOf(SolverException.class)
+                .hasMessageContaining("double precision");
+    }
+
+    @Test
     void cancelIsHonouredWithinAnIteration() {
         ConstrainedSystem system = clampedBelow(heterogeneous(12, 12, 12, 1));
         double[] b = noise(system, new Random(1));
