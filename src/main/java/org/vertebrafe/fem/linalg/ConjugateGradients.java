@@ -15,6 +15,8 @@ public final class ConjugateGradients implements LinearSolver {
     private static final int CHUNK = 8192;
     /** Iterations between recomputations of the true residual, which the recurrence drifts away from. */
     private static final int REFRESH = 200;
+    /** True residual beside the recurrence's from which the old direction is worth nothing. */
+    private static final double DRIFT = 2;
 
     private final String name;
     private final Preconditioner.Factory preconditioner;
@@ -151,11 +153,13 @@ public final class ConjugateGradients implements LinearSolver {
                 java.util.Arrays.fill(x, 0);
                 return 0;
             }
-            double target = criterion.relativeResidual() * scale;
+            double target = target(scale);
             double residual = trueResidual();
             double first = residual;
             double rz = 0;
             int iteration = 0;
+            boolean restart = true;
+            double drifted = Double.POSITIVE_INFINITY;
             while (residual > target) {
                 progress.checkCancelled();
                 if (iteration == criterion.maxIterations()) {
@@ -170,7 +174,7 @@ public final class ConjugateGradients implements LinearSolver {
                 m.apply(threads, r, z);
                 clean(system, z, threads);
                 double rzNew = dot(threads, r, z);
-                direction(iteration == 0 ? 0 : rzNew / rz);
+                direction(restart ? 0 : rzNew / rz);
                 rz = rzNew;
                 system.matrix().multiply(threads, p, ap);
                 clean(system, ap, threads);
@@ -184,12 +188,35 @@ public final class ConjugateGradients implements LinearSolver {
                 axpy(threads, -alpha, ap, r);
                 iteration++;
                 residual = norm(threads, r);
+                restart = false;
                 if (residual <= target || iteration % REFRESH == 0) {
+                    double recurred = residual;
                     residual = trueResidual();
+                    restart = residual > DRIFT * recurred;
+                }
+                if (restart) {
+                    checkProgress(residual, drifted, scale);
+                    drifted = residual;
                 }
                 report(first, residual, target);
             }
             return iteration;
+        }
+
+        /** Gives up when a fresh start from the true residual does not gain a digit: the rest is rounding. */
+        private void checkProgress(double residual, double before, double scale) {
+            if (residual > target(scale) && residual > 0.1 * before) {
+                throw new SolverException(String.format(
+                        Locale.ROOT,
+                        "Relative residual %.2e is what double precision allows for this model, %.1e asked for: accept"
+                                + " more, raise the modulus floor or look for loosely attached parts in the labels.",
+                        residual / scale,
+                        criterion.relativeResidual()));
+            }
+        }
+
+        private double target(double scale) {
+            return criterion.relativeResidual() * scale;
         }
 
         /** p = z + beta p. */

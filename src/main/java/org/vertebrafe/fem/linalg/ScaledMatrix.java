@@ -4,7 +4,8 @@ import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Chunks;
 
 /**
- * A symmetric matrix of unit diagonal blocks, 3 x 3 or 6 x 6, with its vectors in single precision: half the memory traffic.
+ * A symmetric matrix of unit diagonal blocks, 3 x 3 or 6 x 6, with its vectors in single precision: half the memory
+ * traffic.
  * Rounding of relative size e along an eigenvector of eigenvalue v disturbs a preconditioned residual by e / sqrt(v) in
  * the energy norm, which is harmless for all v that double precision can solve for.
  */

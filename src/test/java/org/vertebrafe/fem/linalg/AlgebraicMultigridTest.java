@@ -13,8 +13,6 @@ import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,7 +85,7 @@ class AlgebraicMultigridTest {
         double[] b = new double[system.size()];
         system.matrix().multiply(ONE, noise(system, random), b);
         system.zeroFixed(b);
-        assertSolves(system, b, dense(system, b));
+        assertSolves(system, b, DenseReference.solve(system, b));
     }
 
     @Test
@@ -95,7 +93,7 @@ class AlgebraicMultigridTest {
         double[] modulus = filled(6 * 6 * 6, 500);
         ConstrainedSystem system = clampedBelow(new VoxelModel(6, 6, 6, new double[] {0.3, 0.3, 3}, modulus, ONE));
         double[] b = noise(system, new Random(4));
-        assertSolves(system, b, dense(system, b));
+        assertSolves(system, b, DenseReference.solve(system, b));
     }
 
     @Test
@@ -111,7 +109,7 @@ class AlgebraicMultigridTest {
         }
         ConstrainedSystem system = model.system(fixed);
         double[] b = noise(system, random);
-        assertSolves(system, b, dense(system, b));
+        assertSolves(system, b, DenseReference.solve(system, b));
     }
 
     @Test
@@ -133,7 +131,7 @@ class AlgebraicMultigridTest {
         double[] b = new double[system.size()];
         b[3 * model.node(2, 2, 2)] = 1e-4;
         b[3 * model.node(7, 7, 7) + 1] = 1e-4;
-        double[] expected = dense(system, b);
+        double[] expected = DenseReference.solve(system, b);
         double[] x = new double[b.length];
         // Stiff parts that move 1 mm as a whole: the rounding of A x alone is near 1e-7 of this load.
         SOLVER.solve(system, b, x, new LinearSolver.Criterion(1e-6, 60), ONE, Progress.NONE);
@@ -153,7 +151,7 @@ class AlgebraicMultigridTest {
         VoxelModel model = new VoxelModel(5, 5, 8, CUBE, modulus, ONE);
         ConstrainedSystem system = clampedBelow(model);
         double[] b = noise(system, new Random(8));
-        assertSolves(system, b, dense(system, b));
+        assertSolves(system, b, DenseReference.solve(system, b));
     }
 
     @Test
@@ -177,6 +175,28 @@ class AlgebraicMultigridTest {
         int fine = iterations(30);
         assertThat(coarse).isLessThan(20);
         assertThat(fine).isLessThanOrEqualTo(coarse + 5);
+    }
+
+    @Test
+    void thinPlateInBendingNeedsFewIterations() {
+        ConstrainedSystem system = plate();
+        double[] b = new double[system.size()];
+        b[b.length - 1] = 1;
+        LinearSolver.Criterion few = new LinearSolver.Criterion(1e-7, 40);
+        assertThat(SOLVER.solve(system, b, new double[b.length], few, ONE, Progress.NONE)
+                        .relativeResidual())
+                .isLessThanOrEqualTo(1e-7);
+    }
+
+    @Test
+    void residualBelowRoundingIsRefusedAtOnce() {
+        ConstrainedSystem system = plate();
+        double[] b = new double[system.size()];
+        b[b.length - 1] = 1;
+        LinearSolver.Criterion impossible = new LinearSolver.Criterion(1e-15, 100_000);
+        assertThatThrownBy(() -> SOLVER.solve(system, b, new double[b.length], impossible, ONE, Progress.NONE))
+                .isInstanceOf(SolverException.class)
+                .hasMessageContaining("double precision");
     }
 
     @Test
@@ -238,7 +258,7 @@ class AlgebraicMultigridTest {
 
     /** Ratio of the extreme eigenvalues of M^-1 A on the free unknowns, which must be positive. */
     private static double condition(ConstrainedSystem system, Preconditioner m) {
-        int[] free = free(system);
+        int[] free = DenseReference.free(system);
         DMatrixRMaj ma = new DMatrixRMaj(free.length, free.length);
         double[] e = new double[system.size()];
         double[] ae = new double[system.size()];
@@ -262,6 +282,14 @@ class AlgebraicMultigridTest {
         }
         assertThat(low).isPositive();
         return high / low;
+    }
+
+    /** One element thick, clamped at one edge. */
+    private static ConstrainedSystem plate() {
+        VoxelModel model = new VoxelModel(40, 40, 1, CUBE, filled(1600, 1000), ONE);
+        BitSet fixed = new BitSet();
+        VoxelModel.hold(fixed, model.nodesWhere(n -> model.coordinates[3 * n] == 0), 0, 1, 2);
+        return model.system(fixed);
     }
 
     private static int iterations(int n) {
@@ -348,38 +376,5 @@ class AlgebraicMultigridTest {
         double[] z = new double[r.length];
         m.apply(threads, r, z);
         return z;
-    }
-
-    private static int[] free(ConstrainedSystem system) {
-        return java.util.stream.IntStream.range(0, system.size())
-                .filter(i -> !system.fixed().get(i))
-                .toArray();
-    }
-
-    private static double[] dense(ConstrainedSystem system, double[] b) {
-        int[] free = free(system);
-        int n = free.length;
-        DMatrixRMaj a = new DMatrixRMaj(n, n);
-        DMatrixRMaj right = new DMatrixRMaj(n, 1);
-        DMatrixRMaj x = new DMatrixRMaj(n, 1);
-        double[] e = new double[system.size()];
-        double[] column = new double[system.size()];
-        for (int j = 0; j < n; j++) {
-            e[free[j]] = 1;
-            system.matrix().multiply(ONE, e, column);
-            e[free[j]] = 0;
-            for (int i = 0; i < n; i++) {
-                a.set(i, j, column[free[i]]);
-            }
-            right.set(j, 0, b[free[j]]);
-        }
-        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(n);
-        assertThat(solver.setA(a)).isTrue();
-        solver.solve(right, x);
-        double[] full = new double[b.length];
-        for (int i = 0; i < n; i++) {
-            full[free[i]] = x.get(i, 0);
-        }
-        return full;
     }
 }
