@@ -213,10 +213,12 @@ public final class MapOverlay {
         box.setFillColor(BAR_GROUND);
         add(overlay, box, " bar ground");
         double x = left + 0.4 * letter;
-        // One filled strip per colour would be 256 elements: 64 are as smooth at the size of a screen.
+        // One strip per colour would be 256 elements: 64 are as smooth at the size of a screen. Each reaches down to
+        // the
+        // foot of the bar and the next covers it, so that no gap opens between them at any zoom.
         int strips = 64;
         for (int strip = 0; strip < strips; strip++) {
-            Roi colour = new Roi(x, top + height * strip / strips, width, height / strips * 1.05);
+            Roi colour = new Roi(x, top + height * strip / strips, width, height * (strips - strip) / strips);
             colour.setFillColor(new Color(colours[255 - (int) ((strip + 0.5) * 256 / strips)]));
             add(overlay, colour, " bar colour");
         }
