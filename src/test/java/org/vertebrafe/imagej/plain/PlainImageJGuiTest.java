@@ -232,6 +232,21 @@ class PlainImageJGuiTest {
     }
 
     @Test
+    @Order(6)
+    void anErrorInAMacroStopsItAndNamesTheLine() throws Exception {
+        Thread run = new Thread(
+                () -> IJ.runMacro("x = 1;\nrun(\"" + STAND_IN + "\", \"ct=vert labels=[my labels] voxel=9\");\n"
+                        + "run(\"" + STAND_IN + "\", \"ct=vert labels=[my labels]\");"));
+        run.start();
+        Dialog error = screen.dialog("Macro Error");
+        screen.picture("macro-error", error);
+        screen.click(screen.button(error, "OK"));
+        run.join(5000);
+        assertThat(run.isAlive()).isFalse();
+        assertThat(ResultsTable.getResultsTable().size()).isZero();
+    }
+
+    @Test
     @Order(7)
     void theOverlayOfAMapIsSeenOnTheCt() throws Exception {
         closeAll();
