@@ -124,15 +124,26 @@ public final class MapOverlay {
         ct.setHideOverlay(false);
     }
 
-    /** All values of a map, for the range of its colours. */
+    /** The values of a map that are numbers, in no particular place: for the range of its colours. */
     public static float[] values(ImagePlus map) {
-        int plane = map.getWidth() * map.getHeight();
-        float[] values = new float[plane * map.getStackSize()];
-        for (int slice = 1; slice <= map.getStackSize(); slice++) {
-            float[] pixels = (float[]) map.getStack().getProcessor(slice).getPixels();
-            System.arraycopy(pixels, 0, values, (slice - 1) * plane, plane);
+        int n = 0;
+        for (int pass = 0; ; pass++) {
+            float[] values = new float[n];
+            n = 0;
+            for (int slice = 1; slice <= map.getStackSize(); slice++) {
+                for (float value : (float[]) map.getStack().getPixels(slice)) {
+                    if (Float.isFinite(value)) {
+                        if (pass == 1) {
+                            values[n] = value;
+                        }
+                        n++;
+                    }
+                }
+            }
+            if (pass == 1) {
+                return values;
+            }
         }
-        return values;
     }
 
     private static void remove(Overlay overlay) {
@@ -213,10 +224,12 @@ public final class MapOverlay {
         box.setFillColor(BAR_GROUND);
         add(overlay, box, " bar ground");
         double x = left + 0.4 * letter;
-        // One filled strip per colour would be 256 elements: 64 are as smooth at the size of a screen.
+        // One strip per colour would be 256 elements: 64 are as smooth at the size of a screen. Each reaches down to
+        // the
+        // foot of the bar and the next covers it, so that no gap opens between them at any zoom.
         int strips = 64;
         for (int strip = 0; strip < strips; strip++) {
-            Roi colour = new Roi(x, top + height * strip / strips, width, height / strips * 1.05);
+            Roi colour = new Roi(x, top + height * strip / strips, width, height * (strips - strip) / strips);
             colour.setFillColor(new Color(colours[255 - (int) ((strip + 0.5) * 256 / strips)]));
             add(overlay, colour, " bar colour");
         }

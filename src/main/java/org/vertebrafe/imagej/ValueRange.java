@@ -32,17 +32,22 @@ public record ValueRange(double min, double max) {
      * @param high percentile, above {@code low}
      */
     public static Optional<ValueRange> percentiles(float[] values, double low, double high) {
-        float[] sorted = new float[values.length];
+        // Maps are mostly NaN: room only for what is a number.
         int n = 0;
         for (float value : values) {
-            if (Float.isFinite(value)) {
-                sorted[n++] = value;
-            }
+            n += Float.isFinite(value) ? 1 : 0;
         }
         if (n == 0) {
             return Optional.empty();
         }
-        Arrays.sort(sorted, 0, n);
+        float[] sorted = new float[n];
+        int at = 0;
+        for (float value : values) {
+            if (Float.isFinite(value)) {
+                sorted[at++] = value;
+            }
+        }
+        Arrays.sort(sorted);
         double min = sorted[rank(low, n)];
         double max = sorted[rank(high, n)];
         if (min < max) {

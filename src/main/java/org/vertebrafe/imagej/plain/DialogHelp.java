@@ -10,7 +10,7 @@ final class DialogHelp {
     private DialogHelp() {}
 
     static String html(ModuleInfo info, List<ModuleItem<?>> items) {
-        StringBuilder page = new StringBuilder("<html><body style='width:420px'>");
+        StringBuilder page = new StringBuilder("<html><body style='width:380px'>");
         page.append("<h3>").append(escaped(info.getTitle())).append("</h3>");
         if (info.getDescription() != null) {
             page.append("<p>").append(escaped(info.getDescription())).append("</p>");

@@ -28,15 +28,6 @@ final class MacroOptions {
         return new MacroOptions(options).all();
     }
 
-    /** The option as ImageJ records it. */
-    static String write(String key, String value) {
-        boolean brackets = value.isEmpty()
-                || value.chars().anyMatch(Character::isWhitespace)
-                || value.startsWith("[")
-                || value.startsWith("'");
-        return key.toLowerCase(Locale.US) + "=" + (brackets ? "[" + value + "]" : value);
-    }
-
     private Map<String, String> all() {
         Map<String, String> options = new LinkedHashMap<>();
         skipSpace();

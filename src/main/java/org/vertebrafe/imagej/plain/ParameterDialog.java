@@ -7,6 +7,9 @@ import ij.plugin.frame.Recorder;
 import java.awt.Checkbox;
 import java.awt.Choice;
 import java.awt.Component;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Insets;
 import java.awt.TextField;
 import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
@@ -38,6 +41,9 @@ final class ParameterDialog {
     private static final int PATH_COLUMNS = 28;
     private static final int CHECKBOX_INDENT = 20;
 
+    /** More inputs than this would be taller than a laptop's screen: they go two in a row. */
+    private static final int ONE_COLUMN = 18;
+
     /** A row: its input and how its present value is read, which throws when it is not allowed. */
     private record Row(ModuleItem<?> item, Supplier<Object> value) {}
 
@@ -64,10 +70,14 @@ final class ParameterDialog {
                 if (input.getVisibility() == ItemVisibility.MESSAGE) {
                     dialog.addMessage(ItemValues.text(input.getValue(module)));
                 } else if (items.contains(input)) {
+                    if (secondInRow()) {
+                        dialog.addToSameRow();
+                    }
                     addRow(input);
                 }
             }
-            dialog.addPanel(help);
+            dialog.addPanel(help, GridBagConstraints.WEST, new Insets(10, 0, 0, 0));
+            spread(help);
             dialog.addHelp(DialogHelp.html(module.getInfo(), items));
             dialog.setOKLabel("Run");
             dialog.addDialogListener((d, event) -> valid());
@@ -80,6 +90,18 @@ final class ParameterDialog {
         }
         rows.forEach(row -> module.setInput(row.item().getName(), row.value().get()));
         return true;
+    }
+
+    private boolean secondInRow() {
+        return items.size() > ONE_COLUMN && rows.size() % 2 == 1;
+    }
+
+    /** Lets a component use all columns: ImageJ gives it two, which would push the second pair of columns away. */
+    private void spread(Component component) {
+        GridBagLayout layout = (GridBagLayout) dialog.getLayout();
+        GridBagConstraints constraints = layout.getConstraints(component);
+        constraints.gridwidth = GridBagConstraints.REMAINDER;
+        layout.setConstraints(component, constraints);
     }
 
     private boolean valid() {
@@ -102,7 +124,10 @@ final class ParameterDialog {
         if (type == ImagePlus.class) {
             addImage(item, label);
         } else if (type == Boolean.class) {
-            dialog.setInsets(2, CHECKBOX_INDENT, 2);
+            if (!secondInRow()) {
+                // There it would be kept for the row below.
+                dialog.setInsets(2, CHECKBOX_INDENT, 2);
+            }
             dialog.addCheckbox(label, Boolean.TRUE.equals(preset));
             Checkbox box = last(dialog.getCheckboxes());
             add(item, box, box::getState);

@@ -51,17 +51,17 @@ final class PlainMenu {
             for (MenuEntry level : entry.path().subList(1, entry.path().size() - 1)) {
                 menu = submenu(menu, level.getName());
             }
-            MenuItem item = new MenuItem(entry.name());
-            item.addActionListener(IJ.getInstance());
-            menu.add(item);
+            if (find(menu, entry.name()) == null) {
+                MenuItem item = new MenuItem(entry.name());
+                item.addActionListener(IJ.getInstance());
+                menu.add(item);
+            }
         }
     }
 
     private static Menu submenu(Menu menu, String name) {
-        for (int i = 0; i < menu.getItemCount(); i++) {
-            if (menu.getItem(i) instanceof Menu existing && existing.getLabel().equals(name)) {
-                return existing;
-            }
+        if (find(menu, name) instanceof Menu existing) {
+            return existing;
         }
         Menu created = new Menu(name);
         if (menu == Menus.getImageJMenu(menu.getLabel())) {
@@ -69,6 +69,15 @@ final class PlainMenu {
         }
         menu.add(created);
         return created;
+    }
+
+    private static MenuItem find(Menu menu, String label) {
+        for (int i = 0; i < menu.getItemCount(); i++) {
+            if (menu.getItem(i).getLabel().equals(label)) {
+                return menu.getItem(i);
+            }
+        }
+        return null;
     }
 
     private static int compare(MenuPath a, MenuPath b) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Macro;
 import ij.WindowManager;
+import ij.gui.HTMLDialog;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import ij.plugin.frame.Recorder;
@@ -19,6 +21,8 @@ import java.awt.Window;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +77,9 @@ class PlainImageJGuiTest {
     void closeAll() {
         // ImageJ would ask whether to save the measurements.
         Analyzer.setUnsavedMeasurements(false);
+        if (WindowManager.getFrame("Recorder") instanceof Recorder recorder) {
+            recorder.close();
+        }
         for (String title : WindowManager.getImageTitles()) {
             WindowManager.getImage(title).changes = false;
             WindowManager.getImage(title).close();
@@ -127,10 +134,28 @@ class PlainImageJGuiTest {
     }
 
     @Test
+    @Order(2)
+    void manyInputsGoTwoInARowAndHelpListsThemAll() throws Exception {
+        choose("Stand-In With Many Inputs...");
+        Dialog dialog = screen.dialog("Stand-In With Many Inputs");
+        screen.picture("dialog-many", dialog);
+        assertThat(dialog.getHeight()).isLessThan(700);
+        screen.click(screen.button(dialog, "Help"));
+        screen.until("the help page", () -> Stream.of(Window.getWindows())
+                .anyMatch(w -> w instanceof HTMLDialog && w.isShowing()));
+        screen.picture("help");
+        for (Window window : Window.getWindows()) {
+            if (window instanceof HTMLDialog) {
+                window.dispose();
+            }
+        }
+        screen.click(screen.button(dialog, "Cancel"));
+    }
+
+    @Test
     @Order(3)
     void whatTheRecorderWritesRunsAgainWithTheSameValues() throws Exception {
-        Recorder recorder = new Recorder();
-        recorder.setLocation(500, 600);
+        Recorder recorder = recorder();
         choose(STAND_IN);
         Dialog dialog = screen.dialog("Stand-In Analysis");
         screen.all(dialog, TextField.class).get(0).setText("1.25");
@@ -155,7 +180,7 @@ class PlainImageJGuiTest {
     @Test
     @Order(4)
     void cancelRunsNothingAndRecordsNothing() throws Exception {
-        Recorder recorder = new Recorder();
+        Recorder recorder = recorder();
         choose(STAND_IN);
         Dialog dialog = screen.dialog("Stand-In Analysis");
         screen.click(screen.button(dialog, "Cancel"));
@@ -169,7 +194,14 @@ class PlainImageJGuiTest {
     @Test
     @Order(5)
     void escapeStopsARunningCommandAndTheWindowStaysAlive() throws Exception {
-        Thread run = new Thread(() -> IJ.run("Stand-In Analysis...", "ct=vert labels=[my labels] seconds=60"));
+        AtomicReference<String> end = new AtomicReference<>();
+        Thread run = new Thread(() -> {
+            try {
+                IJ.run(STAND_IN, "ct=vert labels=[my labels] seconds=60");
+            } catch (RuntimeException e) {
+                end.set(e.getMessage());
+            }
+        });
         run.start();
         screen.until(
                 "progress in the status bar", () -> ij.ImageJ.getStatusBarText().startsWith("Stand-in: step"));
@@ -178,6 +210,7 @@ class PlainImageJGuiTest {
         IJ.getInstance().keyPressed(escape());
         run.join(5000);
         assertThat(run.isAlive()).isFalse();
+        assertThat(end.get()).as("a calling macro is stopped too").isEqualTo(Macro.MACRO_CANCELED);
         assertThat((System.nanoTime() - before) / 1e9).isLessThan(2);
         assertThat(ResultsTable.getResultsTable().size()).isZero();
         assertThat(WindowManager.getImage("stress of vert")).isNull();
@@ -196,6 +229,21 @@ class PlainImageJGuiTest {
         assertThat(ResultsTable.getResultsTable().size()).isZero();
         screen.click(screen.button(error, "OK"));
         screen.until("the error to close", () -> !error.isShowing());
+    }
+
+    @Test
+    @Order(6)
+    void anErrorInAMacroStopsItAndNamesTheLine() throws Exception {
+        Thread run = new Thread(
+                () -> IJ.runMacro("x = 1;\nrun(\"" + STAND_IN + "\", \"ct=vert labels=[my labels] voxel=9\");\n"
+                        + "run(\"" + STAND_IN + "\", \"ct=vert labels=[my labels]\");"));
+        run.start();
+        Dialog error = screen.dialog("Macro Error");
+        screen.picture("macro-error", error);
+        screen.click(screen.button(error, "OK"));
+        run.join(5000);
+        assertThat(run.isAlive()).isFalse();
+        assertThat(ResultsTable.getResultsTable().size()).isZero();
     }
 
     @Test
@@ -225,8 +273,9 @@ class PlainImageJGuiTest {
         screen.until("the overlay", () -> ctImage.getOverlay() != null);
         mapImage.getWindow().setLocation(900, 500);
         ctImage.getWindow().setLocation(20, 130);
-        ctImage.getCanvas().setMagnification(5);
-        ctImage.getWindow().pack();
+        for (int i = 0; i < 6; i++) {
+            ctImage.getCanvas().zoomIn(60, 50);
+        }
         ctImage.getWindow().toFront();
         screen.picture("overlay", ctImage.getWindow());
         assertThat(ctImage.getOverlay().get(0).getName()).startsWith(MapOverlay.NAME);
@@ -267,6 +316,13 @@ class PlainImageJGuiTest {
                 0,
                 java.awt.event.KeyEvent.VK_ESCAPE,
                 (char) 27);
+    }
+
+    /** The recorder, at a place where no dialog is. */
+    private static Recorder recorder() {
+        Recorder recorder = new Recorder();
+        recorder.setLocation(810, 695);
+        return recorder;
     }
 
     /** As a click on the menu item does it. */

@@ -33,6 +33,9 @@ final class Screen {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    /** Where dialogs are put: beside the images, above the recorder. */
+    private static final Point DIALOG = new Point(460, 140);
+
     private final Robot robot;
 
     Screen() throws AWTException {
@@ -134,11 +137,23 @@ final class Screen {
 
     /** The dialog of this title, as soon as it is shown. */
     Dialog dialog(String title) {
-        return await("dialog " + title, () -> Stream.of(Window.getWindows())
+        Dialog dialog = await("dialog " + title, () -> Stream.of(Window.getWindows())
                 .filter(w -> w instanceof Dialog d && d.isShowing() && title.equals(d.getTitle()))
                 .map(Dialog.class::cast)
                 .findFirst()
                 .orElse(null));
+        // It is packed, centred and only then at its place; and without a window manager Java may take it to be
+        // elsewhere
+        // until it is moved.
+        pause(300);
+        dialog.setLocation(DIALOG.x + 1, DIALOG.y);
+        pause(100);
+        dialog.setLocation(DIALOG);
+        until("dialog " + title + " to stand still", () -> {
+            pause(200);
+            return dialog.getLocationOnScreen().equals(DIALOG);
+        });
+        return dialog;
     }
 
     /** A button by the text on it. */
