@@ -20,6 +20,10 @@ public final class VertebraFE {
 
     /** Runs the program and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("gui")) {
+            // Before anything of AWT is touched: only the gui opens windows, even where there is a screen.
+            System.setProperty("java.awt.headless", "true");
+        }
         int status = run(arguments);
         if (status != GuiCommand.STAYS_OPEN) {
             System.exit(status);
