@@ -7,6 +7,7 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
 import ij.gui.HTMLDialog;
+import ij.gui.MultiLineLabel;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import ij.plugin.frame.Recorder;
@@ -36,7 +37,7 @@ import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.MapOverlay;
-import org.vertebrafe.imagej.NiftiFixture;
+import org.vertebrafe.imagej.SharedImages;
 import org.vertebrafe.imagej.VolumeImages;
 
 /** Drives plain ImageJ with mouse and windows. Run by scripts/gui-test. */
@@ -247,11 +248,23 @@ class PlainImageJGuiTest {
     }
 
     @Test
+    @Order(6)
+    void saysHowManyImagesAreNeededWhenTooFewAreOpen() {
+        WindowManager.getImage("vert").close();
+        choose(STAND_IN);
+        Dialog error = screen.dialog("VertebraFE");
+        assertThat(screen.all(error, MultiLineLabel.class)).hasSize(1);
+        screen.click(screen.button(error, "OK"));
+        screen.until("the error to close", () -> !error.isShowing());
+        assertThat(ResultsTable.getResultsTable().size()).isZero();
+    }
+
+    @Test
     @Order(7)
     void theOverlayOfAMapIsSeenOnTheCt() throws Exception {
         closeAll();
-        Volume ct = NiftiFixture.volume("torso-ct/ct.nii.gz");
-        Labels labels = NiftiFixture.labels("torso-ct/labels_L2_L4.nii.gz");
+        Volume ct = SharedImages.volume("torso-ct/ct.nii.gz");
+        Labels labels = SharedImages.labels("torso-ct/labels_L2_L4.nii.gz");
         float[] map = new float[ct.values().length];
         for (int i = 0; i < map.length; i++) {
             map[i] = labels.get(i) == 30 ? ct.values()[i] : Float.NaN;
