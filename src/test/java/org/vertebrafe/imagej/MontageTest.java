@@ -64,7 +64,7 @@ class MontageTest {
         BufferedImage figure = Montage.render(
                 density,
                 new Volume(grid, map),
-                grid.toPatient(50, 30, 37),
+                grid.toPatient(50, 62, 37),
                 MontageStyle.of("Trabecular density", "mg/cm\u00b3").withCtRange(new ValueRange(0, 900)));
         Montage.write(figure, FIGURES.resolve("verse004-L2.png"));
         assertThat(figure.getWidth()).isEqualTo(1200);
