@@ -79,6 +79,9 @@ record MontageLayout(List<Plane> planes, double scale, Rectangle bar, int width,
         }
     }
 
+    /** Largest height of a plane, as a fraction of the width of the figure. */
+    private static final double TALLEST = 0.9;
+
     private static final Vec3 LEFT = new Vec3(1, 0, 0);
     private static final Vec3 POSTERIOR = new Vec3(0, 1, 0);
     private static final Vec3 INFERIOR = new Vec3(0, 0, -1);
@@ -89,12 +92,14 @@ record MontageLayout(List<Plane> planes, double scale, Rectangle bar, int width,
         double gap = 1.2 * unit;
         double barSpace = 11 * unit;
         Vec3 size = box.size();
-        double scale = (width - 4 * gap - barSpace) / (2 * size.x() + size.y());
-        // Flat boxes would make a tall figure of a thin strip; square ones a picture that fills no page.
+        double across = (width - 4 * gap - barSpace) / (2 * size.x() + size.y());
+        // A long stretch of the spine would make a figure taller than a page: it leaves paper free at the right
+        // instead.
+        double scale = Math.min(across, TALLEST * width / Math.max(size.y(), size.z()));
         int top = (int) Math.round(7.2 * unit);
-        int wx = (int) Math.floor(size.x() * scale);
-        int wy = (int) Math.floor(size.y() * scale);
-        int hz = (int) Math.floor(size.z() * scale);
+        int wx = Math.max(1, (int) Math.floor(size.x() * scale));
+        int wy = Math.max(1, (int) Math.floor(size.y() * scale));
+        int hz = Math.max(1, (int) Math.floor(size.z() * scale));
         int tallest = Math.max(wy, hz);
         int x1 = (int) Math.round(gap);
         int x2 = (int) Math.round(x1 + wx + gap);

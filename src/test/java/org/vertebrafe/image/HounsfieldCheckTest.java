@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vertebrafe.base.InputException;
-import org.vertebrafe.imagej.NiftiFixture;
+import org.vertebrafe.imagej.SharedImages;
 
 class HounsfieldCheckTest {
 
@@ -50,9 +50,9 @@ class HounsfieldCheckTest {
 
     @Test
     void acceptsTheRealCtAndAnyCropToAVertebra() throws IOException {
-        Volume ct = NiftiFixture.volume("torso-ct/ct.nii.gz");
+        Volume ct = SharedImages.volume("torso-ct/ct.nii.gz");
         assertThat(HounsfieldCheck.problem(ct)).isEmpty();
-        Labels labels = NiftiFixture.labels("torso-ct/labels_L2_L4.nii.gz");
+        Labels labels = SharedImages.labels("torso-ct/labels_L2_L4.nii.gz");
         for (int label : new int[] {28, 30}) {
             assertThat(HounsfieldCheck.problem(crop(ct, labels, label)))
                     .as("label " + label)

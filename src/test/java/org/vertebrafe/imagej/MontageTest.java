@@ -21,15 +21,15 @@ class MontageTest {
 
     @Test
     void drawsTheRealVertebraInItsCt() throws IOException {
-        Volume ct = NiftiFixture.volume("torso-ct/ct.nii.gz");
-        Labels labels = NiftiFixture.labels("torso-ct/labels_L2_L4.nii.gz");
+        Volume ct = SharedImages.volume("torso-ct/ct.nii.gz");
+        Labels labels = SharedImages.labels("torso-ct/labels_L2_L4.nii.gz");
         float[] map = new float[ct.values().length];
         Vec3 sum = Vec3.ZERO;
         int n = 0;
         for (int i = 0; i < map.length; i++) {
             map[i] = labels.get(i) == 30 ? ct.values()[i] : Float.NaN;
         }
-        Labels bodies = NiftiFixture.labels("torso-ct/bodies_L2_L4.nii.gz");
+        Labels bodies = SharedImages.labels("torso-ct/bodies_L2_L4.nii.gz");
         VoxelGrid grid = ct.grid();
         for (int k = 0; k < grid.nz(); k++) {
             for (int j = 0; j < grid.ny(); j++) {
@@ -54,8 +54,8 @@ class MontageTest {
 
     @Test
     void drawsTheBenchmarkVertebra() throws IOException {
-        Volume density = NiftiFixture.volume("verse004-L2/density.nii.gz");
-        Labels labels = NiftiFixture.labels("verse004-L2/labels.nii.gz");
+        Volume density = SharedImages.volume("verse004-L2/density.nii.gz");
+        Labels labels = SharedImages.labels("verse004-L2/labels.nii.gz");
         float[] map = density.values().clone();
         for (int i = 0; i < map.length; i++) {
             map[i] = labels.get(i) == 1 || labels.get(i) == 3 ? map[i] : Float.NaN;
@@ -64,7 +64,7 @@ class MontageTest {
         BufferedImage figure = Montage.render(
                 density,
                 new Volume(grid, map),
-                grid.toPatient(50, 30, 37),
+                grid.toPatient(50, 62, 37),
                 MontageStyle.of("Trabecular density", "mg/cm\u00b3").withCtRange(new ValueRange(0, 900)));
         Montage.write(figure, FIGURES.resolve("verse004-L2.png"));
         assertThat(figure.getWidth()).isEqualTo(1200);
@@ -191,6 +191,20 @@ class MontageTest {
                 new MontageLayout.Box(new Vec3(6.5, 6.5, 6.5), new Vec3(23.5, 23.5, 23.5)), new Vec3(15, 15, 15), 1200);
         assertThat(at(figure, layout.planes().get(0), 0.3, 0.3)).isEqualTo(0x808080);
         assertThat(at(figure, layout.planes().get(0), 0.5, 0.5)).isNotEqualTo(0x808080);
+    }
+
+    @Test
+    void aLongStretchOfTheSpineStillFitsAPage() {
+        VoxelGrid grid = VoxelGrid.aligned(10, 10, 100, 2, 2, 5);
+        Volume map = new Volume(grid, filled(grid, 1));
+        BufferedImage figure = Montage.render(map, map, new Vec3(9, 9, 250), MontageStyle.of("Spine", "MPa"));
+        assertThat(figure.getHeight()).isBetween(1080, 1260);
+        BufferedImage slice = Montage.render(
+                blob(VoxelGrid.aligned(60, 60, 1, 1, 1, 1)),
+                blob(VoxelGrid.aligned(60, 60, 1, 1, 1, 1)),
+                new Vec3(30, 30, 0),
+                MontageStyle.of("One slice", "HU"));
+        assertThat(slice.getHeight()).isGreaterThan(200);
     }
 
     @Test

@@ -36,12 +36,12 @@ import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.MapOverlay;
-import org.vertebrafe.imagej.NiftiFixture;
+import org.vertebrafe.imagej.SharedImages;
 import org.vertebrafe.imagej.VolumeImages;
 
 /** Drives plain ImageJ with mouse and windows. Run by scripts/gui-test. */
 @Tag("gui")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlainImageJGuiTest {
 
@@ -226,6 +226,7 @@ class PlainImageJGuiTest {
         screen.click(screen.button(dialog, "Run"));
         Dialog error = screen.dialog("VertebraFE");
         screen.picture("error", error);
+        assertThat(IJ.getErrorMessage()).isEqualTo("CT and labels are the same image.");
         assertThat(ResultsTable.getResultsTable().size()).isZero();
         screen.click(screen.button(error, "OK"));
         screen.until("the error to close", () -> !error.isShowing());
@@ -247,11 +248,24 @@ class PlainImageJGuiTest {
     }
 
     @Test
+    @Order(6)
+    void saysHowManyImagesAreNeededWhenTooFewAreOpen() {
+        WindowManager.getImage("vert").close();
+        choose(STAND_IN);
+        Dialog error = screen.dialog("VertebraFE");
+        assertThat(IJ.getErrorMessage())
+                .isEqualTo("\"Stand-In Analysis...\" needs 2 open images: \"CT\" and \"Labels\".");
+        screen.click(screen.button(error, "OK"));
+        screen.until("the error to close", () -> !error.isShowing());
+        assertThat(ResultsTable.getResultsTable().size()).isZero();
+    }
+
+    @Test
     @Order(7)
     void theOverlayOfAMapIsSeenOnTheCt() throws Exception {
         closeAll();
-        Volume ct = NiftiFixture.volume("torso-ct/ct.nii.gz");
-        Labels labels = NiftiFixture.labels("torso-ct/labels_L2_L4.nii.gz");
+        Volume ct = SharedImages.volume("torso-ct/ct.nii.gz");
+        Labels labels = SharedImages.labels("torso-ct/labels_L2_L4.nii.gz");
         float[] map = new float[ct.values().length];
         for (int i = 0; i < map.length; i++) {
             map[i] = labels.get(i) == 30 ? ct.values()[i] : Float.NaN;

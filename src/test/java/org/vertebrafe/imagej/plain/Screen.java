@@ -31,7 +31,7 @@ import javax.imageio.ImageIO;
 final class Screen {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Where dialogs are put: beside the images, above the recorder. */
     private static final Point DIALOG = new Point(460, 140);
