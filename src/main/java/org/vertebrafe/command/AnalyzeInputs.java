@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.scijava.ItemVisibility;
 import org.scijava.command.DynamicCommandInfo;
 import org.scijava.module.DefaultMutableModuleItem;
@@ -27,25 +29,41 @@ final class AnalyzeInputs {
     /** Which maps to show. */
     static final String MAPS = "maps";
 
+    private static final String ALL = "all";
+    private static final String NONE = "none";
+
     private AnalyzeInputs() {}
 
     static void declare(DynamicCommandInfo info, Settings<AnalysisConfig> settings) {
         for (Settings.Item item : settings.items()) {
             info.addInput(item.type() == String.class ? text(info, item) : number(info, item));
         }
-        List<String> maps = new ArrayList<>(List.of("all", "none"));
+        List<String> maps = new ArrayList<>(List.of(ALL, NONE));
         Arrays.stream(MapQuantity.values()).map(MapQuantity::id).forEach(maps::add);
         MutableModuleItem<String> shown = extra(info, MAPS, "Show maps", "Which maps to open as 32-bit images.");
         shown.setChoices(maps);
         shown.setDefaultValue(MapQuantity.VON_MISES.id());
         info.addInput(shown);
-        info.addInput(extra(
-                info, FOLDER, "Save to folder", "Folder for result.json, maps, mesh and pictures; may be empty."));
-        info.addInput(extra(
+        MutableModuleItem<String> folder =
+                extra(info, FOLDER, "Save to folder", "Folder for result.json, maps, mesh and pictures; may be empty.");
+        folder.setWidgetStyle("directory");
+        info.addInput(folder);
+        MutableModuleItem<String> configuration = extra(
                 info,
                 CONFIGURATION,
                 "Configuration file",
-                "JSON of settings; those changed here from their defaults win. May be empty."));
+                "JSON of settings; those changed here from their defaults win. May be empty.");
+        configuration.setWidgetStyle("file");
+        info.addInput(configuration);
+    }
+
+    /** The maps a choice stands for. */
+    static Set<MapQuantity> maps(String choice) {
+        return switch (choice) {
+            case ALL -> EnumSet.allOf(MapQuantity.class);
+            case NONE -> EnumSet.noneOf(MapQuantity.class);
+            default -> EnumSet.of(MapQuantity.ofId(choice));
+        };
     }
 
     /** The configuration a file holds, or the defaults where none is named. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
@@ -88,6 +89,7 @@ public class AnalyzeVertebra extends DynamicCommand {
     private void analyze() {
         ImagePlusVolumes.requireDistinct(ct, "CT", labels, "label map");
         AnalysisConfig config = config();
+        Set<MapQuantity> maps = AnalyzeInputs.maps((String) getInput(AnalyzeInputs.MAPS));
         AnalysisInput input = AnalysisInput.of(
                 ct.getTitle(),
                 config.input().equals("hu") ? ImagePlusVolumes.hounsfield(ct) : ImagePlusVolumes.volume(ct),
@@ -97,7 +99,7 @@ public class AnalyzeVertebra extends DynamicCommand {
                 TaskExecutor executor = TaskExecutors.fixedThreadPool(threads)) {
             AnalysisResult result = VertebraAnalysis.run(input, config, executor, progress);
             save(result, progress);
-            show(result);
+            show(result, maps);
         }
     }
 
@@ -128,13 +130,16 @@ public class AnalyzeVertebra extends DynamicCommand {
         }
     }
 
-    private void show(AnalysisResult result) {
-        String wanted = (String) getInput(AnalyzeInputs.MAPS);
-        densityMap = ResultImages.map(result, MapQuantity.DENSITY, ct, wanted);
-        modulusMap = ResultImages.map(result, MapQuantity.MODULUS, ct, wanted);
-        vonMisesMap = ResultImages.map(result, MapQuantity.VON_MISES, ct, wanted);
-        sedMap = ResultImages.map(result, MapQuantity.STRAIN_ENERGY_DENSITY, ct, wanted);
-        strainMap = ResultImages.map(result, MapQuantity.MIN_PRINCIPAL_STRAIN, ct, wanted);
+    private void show(AnalysisResult result, Set<MapQuantity> maps) {
+        densityMap = map(result, MapQuantity.DENSITY, maps);
+        modulusMap = map(result, MapQuantity.MODULUS, maps);
+        vonMisesMap = map(result, MapQuantity.VON_MISES, maps);
+        sedMap = map(result, MapQuantity.STRAIN_ENERGY_DENSITY, maps);
+        strainMap = map(result, MapQuantity.MIN_PRINCIPAL_STRAIN, maps);
         results = ResultImages.appendRow(result);
+    }
+
+    private ImagePlus map(AnalysisResult result, MapQuantity quantity, Set<MapQuantity> wanted) {
+        return wanted.contains(quantity) ? ResultImages.map(result, quantity, ct.getTitle()) : null;
     }
 }

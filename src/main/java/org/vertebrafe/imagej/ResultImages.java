@@ -16,18 +16,14 @@ public final class ResultImages {
     private ResultImages() {}
 
     /**
-     * A map on the CT's grid, or null where another is wanted.
+     * A map on the CT's grid, its provenance in the Info property.
      *
-     * @param ct the image the analysis started from; names the map
-     * @param wanted "all", "none" or the id of one quantity
+     * @param ctTitle title of the image the analysis started from; names the map
      */
-    public static ImagePlus map(AnalysisResult result, MapQuantity quantity, ImagePlus ct, String wanted) {
-        if (!wanted.equals("all") && !wanted.equals(quantity.id())) {
-            return null;
-        }
+    public static ImagePlus map(AnalysisResult result, MapQuantity quantity, String ctTitle) {
         Volume map = result.map(quantity, result.image().grid());
         return VolumeImages.image(
-                map, quantity.id() + " of " + ct.getTitle(), quantity.unit(), ColourTable.HEAT, ResultJson.of(result));
+                map, quantity.id() + " of " + ctTitle, quantity.unit(), ColourTable.HEAT, ResultJson.of(result));
     }
 
     /**

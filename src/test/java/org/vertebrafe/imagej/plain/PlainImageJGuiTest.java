@@ -14,7 +14,6 @@ import java.awt.Button;
 import java.awt.Choice;
 import java.awt.Dialog;
 import java.awt.Menu;
-import java.awt.MenuItem;
 import java.awt.TextArea;
 import java.awt.TextField;
 import java.awt.Window;
@@ -94,7 +93,7 @@ class PlainImageJGuiTest {
     @Test
     @Order(1)
     void theMenuListsOurCommandsInOrderOfTheirWeights() throws Exception {
-        Menu menu = ourMenu();
+        Menu menu = VertebraMenu.menu();
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < menu.getItemCount(); i++) {
             labels.add(menu.getItem(i).getLabel());
@@ -110,7 +109,7 @@ class PlainImageJGuiTest {
     @Test
     @Order(2)
     void theDialogChecksValuesWhileTheyAreTypedAndRunsTheCommand() throws Exception {
-        choose(STAND_IN);
+        VertebraMenu.choose(STAND_IN);
         Dialog dialog = screen.dialog("Stand-In Analysis");
         List<Choice> choices = screen.all(dialog, Choice.class);
         assertThat(choices.get(0).getSelectedItem()).as("CT: the active image").isEqualTo("vert");
@@ -136,7 +135,7 @@ class PlainImageJGuiTest {
     @Test
     @Order(2)
     void manyInputsGoTwoInARowAndHelpListsThemAll() throws Exception {
-        choose("Stand-In With Many Inputs...");
+        VertebraMenu.choose("Stand-In With Many Inputs...");
         Dialog dialog = screen.dialog("Stand-In With Many Inputs");
         screen.picture("dialog-many", dialog);
         assertThat(dialog.getHeight()).isLessThan(700);
@@ -156,7 +155,7 @@ class PlainImageJGuiTest {
     @Order(3)
     void whatTheRecorderWritesRunsAgainWithTheSameValues() throws Exception {
         Recorder recorder = recorder();
-        choose(STAND_IN);
+        VertebraMenu.choose(STAND_IN);
         Dialog dialog = screen.dialog("Stand-In Analysis");
         screen.all(dialog, TextField.class).get(0).setText("1.25");
         screen.all(dialog, Choice.class).get(2).select("a law with spaces");
@@ -181,7 +180,7 @@ class PlainImageJGuiTest {
     @Order(4)
     void cancelRunsNothingAndRecordsNothing() throws Exception {
         Recorder recorder = recorder();
-        choose(STAND_IN);
+        VertebraMenu.choose(STAND_IN);
         Dialog dialog = screen.dialog("Stand-In Analysis");
         screen.click(screen.button(dialog, "Cancel"));
         screen.until("the dialog to close", () -> !dialog.isShowing());
@@ -220,7 +219,7 @@ class PlainImageJGuiTest {
     @Test
     @Order(6)
     void errorsAreShownInADialogNotLost() throws Exception {
-        choose(STAND_IN);
+        VertebraMenu.choose(STAND_IN);
         Dialog dialog = screen.dialog("Stand-In Analysis");
         screen.all(dialog, Choice.class).get(1).select("vert");
         screen.click(screen.button(dialog, "Run"));
@@ -251,7 +250,7 @@ class PlainImageJGuiTest {
     @Order(6)
     void saysHowManyImagesAreNeededWhenTooFewAreOpen() {
         WindowManager.getImage("vert").close();
-        choose(STAND_IN);
+        VertebraMenu.choose(STAND_IN);
         Dialog error = screen.dialog("VertebraFE");
         assertThat(IJ.getErrorMessage())
                 .isEqualTo("\"Stand-In Analysis...\" needs 2 open images: \"CT\" and \"Labels\".");
@@ -277,7 +276,7 @@ class PlainImageJGuiTest {
         ctImage.show();
         ctImage.setDisplayRange(-200, 600);
         ctImage.setSlice(slice(ctImage, mapImage));
-        choose("Overlay Vertebra Map...");
+        VertebraMenu.choose("Overlay Vertebra Map...");
         Dialog dialog = screen.dialog("Overlay Vertebra Map");
         assertThat(screen.all(dialog, Choice.class).get(0).getSelectedItem()).isEqualTo("torso");
         assertThat(screen.all(dialog, Choice.class).get(1).getSelectedItem()).isEqualTo("density map");
@@ -337,29 +336,5 @@ class PlainImageJGuiTest {
         Recorder recorder = new Recorder();
         recorder.setLocation(810, 695);
         return recorder;
-    }
-
-    /** As a click on the menu item does it. */
-    private static void choose(String command) {
-        Menu menu = ourMenu();
-        for (int i = 0; i < menu.getItemCount(); i++) {
-            MenuItem item = menu.getItem(i);
-            if (item.getLabel().equals(command)) {
-                item.dispatchEvent(
-                        new java.awt.event.ActionEvent(item, java.awt.event.ActionEvent.ACTION_PERFORMED, command));
-                return;
-            }
-        }
-        throw new AssertionError("No command " + command + " in the menu");
-    }
-
-    private static Menu ourMenu() {
-        Menu plugins = ij.Menus.getImageJMenu("Plugins");
-        for (int i = 0; i < plugins.getItemCount(); i++) {
-            if (plugins.getItem(i) instanceof Menu menu && menu.getLabel().equals("VertebraFE")) {
-                return menu;
-            }
-        }
-        throw new AssertionError("No VertebraFE menu; context " + plain.context());
     }
 }
