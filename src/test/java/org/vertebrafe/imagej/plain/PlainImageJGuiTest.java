@@ -46,13 +46,12 @@ class PlainImageJGuiTest {
 
     private static final String STAND_IN = "Stand-In Analysis...";
 
-    private static PlainImageJ plain;
     private static Screen screen;
 
     @BeforeAll
     static void start() throws Exception {
         long before = System.nanoTime();
-        plain = PlainImageJ.start();
+        PlainImageJ.start();
         assertThat((System.nanoTime() - before) / 1e9).as("seconds to start").isLessThan(10);
         screen = new Screen();
         IJ.getInstance().setLocation(20, 10);

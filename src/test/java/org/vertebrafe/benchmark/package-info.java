@@ -1,0 +1,2 @@
+/** Benchmarks, run by scripts/benchmark and never as tests. */
+package org.vertebrafe.benchmark;
