@@ -21,12 +21,19 @@ public final class EndCaps {
      * @param frame its frame; {@code frame.superior()} is the loading axis
      * @param thickness of the PMMA above the highest point of each endplate, mm
      * @return the vertebra with caps, on a grid extended to hold them
+     * @throws InputException if the thickness is less than one voxel along the axis
      */
     public static VoxelSolid add(VoxelSolid solid, VertebralFrame frame, double thickness) {
         if (!(thickness > 0)) {
             throw InputException.of("End cap thickness %g mm: must be positive.", thickness);
         }
         GridDirection up = GridDirection.nearest(solid.grid(), frame.superior());
+        if (thickness < up.step(solid.grid()) * (1 - 1e-9)) {
+            throw InputException.of(
+                    "End cap thickness %g mm is less than one voxel (%g mm along the loading axis): make the caps thicker or"
+                            + " the elements smaller.",
+                    thickness, up.step(solid.grid()));
+        }
         double lean = Math.tan(Math.toRadians(frame.tiltDegrees(up.vector(solid.grid()))));
         double width = solid.grid().spacing().norm()
                 * Math.max(
