@@ -97,7 +97,7 @@ class AnalysisErrorsTest {
                         Phantom.image(0, 0.1, 0.35, 0.09, 0.3, 0, 0),
                         ALL,
                         DENSITY,
-                        "0.35 mg/cm3;50..1500 mg/cm3;multiply it by 1000"),
+                        "0.3500 mg/cm3;50..1500 mg/cm3;multiply it by 1000"),
                 arguments(hu, ALL, Map.of("calibration", "custom"), "slope must be positive"),
                 arguments(
                         hu,
@@ -139,6 +139,11 @@ class AnalysisErrorsTest {
                         "no superior-cap"),
                 // Model
                 arguments(density, ALL, Map.of("input", "density", "elementSize", "10"), "10;mm;smaller"),
+                arguments(
+                        density,
+                        ALL,
+                        Map.of("input", "density", "elementSize", "5"),
+                        "1.00 mm from the superior endplate;0.96 mm allowed;smaller"),
                 arguments(
                         density,
                         ALL,

@@ -51,7 +51,7 @@ class SettingsTest {
         }
         return Arbitraries.doubles()
                 .between(Math.max(-1e9, setting.min()), Math.min(1e9, setting.max()))
-                .ofScale(12)
+                .ofScale(15)
                 .map(String::valueOf);
     }
 
@@ -92,7 +92,7 @@ class SettingsTest {
                 // Value, unit and limit are named.
                 "elementSize | 11     | elementSize = \"11\" mm is outside the limits 0 .. 10 mm",
                 "elementSize | -0.1   | elementSize = \"-0.1\" mm is outside the limits 0 .. 10 mm",
-                "elementSize | NaN    | elementSize = \"NaN\" mm is outside the limits 0 .. 10 mm",
+                "elementSize | NaN    | elementSize = \"NaN\" mm is not a number",
                 "elementSize | 1,5    | elementSize = \"1,5\" mm is not a number",
                 "elementSize | 1,5    | decimal point",
                 "elementSize | ''     | elementSize = \"\" mm is not a number",
@@ -103,9 +103,10 @@ class SettingsTest {
                 "threads | 1.5        | threads = \"1.5\" is not a whole number",
                 "threads | 1025       | threads = \"1025\" is outside the limits 0 .. 1024",
                 "maxIterations | 0    | is outside the limits 1 .. 10000000",
-                "lawCoefficient | Infinity | is not a finite number",
-                "lawOffset | -Infinity | is not a finite number",
-                "lawOffset | NaN      | lawOffset = \"NaN\" MPa is not a finite number",
+                "lawCoefficient | Infinity | is not a number",
+                "lawCoefficient | 1e999 | lawCoefficient = \"1e999\" MPa is outside the limits",
+                "lawOffset | -Infinity | is not a number",
+                "lawOffset | NaN      | lawOffset = \"NaN\" MPa is not a number",
                 "calibrationSlope | 0.7 | calibrationSlope = \"0.7\" g/cm3 per HU is outside the limits 0 .. 0.01 g/cm3 per HU",
                 "calibrationSlope | 0.7 | divide it by 1000",
                 "law | Morgan         | law = \"Morgan\" is not one of morgan2003-vertebra, kopperdahl2002",
