@@ -219,6 +219,44 @@ class AnalysisErrorsTest {
     }
 
     @Test
+    void wholeVertebraWithABodyMaskGivesTheSameModelAsDividedLabels() {
+        AnalysisInput masked = new AnalysisInput(
+                "phantom",
+                Phantom.density(),
+                Phantom.labels(label -> (short) (label == 0 || label > 4 ? 7 : 30)),
+                Optional.of(Phantom.labels(label -> (short) (label == 1 || label == 2 ? 255 : 0))),
+                java.util.List.of());
+        AnalysisResult result = Phantom.run(masked, Map.of("input", "density", "labelPreset", "totalsegmentator"));
+        assertThat(result.stiffness()).isEqualTo(Phantom.result().stiffness());
+        assertThat(result.frame().anterior().y()).isCloseTo(-1, within(1e-9));
+    }
+
+    @Test
+    void bodyRegionIsTheModelWithoutPosteriorElements() {
+        AnalysisResult body =
+                Phantom.run(Phantom.input(Phantom.density(), ALL), Map.of("input", "density", "region", "body"));
+        AnalysisResult without = Phantom.run(Phantom.input(Phantom.density(), Phantom.without(4)), DENSITY);
+        assertThat(body.mesh().elements()).isEqualTo(512);
+        assertThat(body.stiffness()).isEqualTo(without.stiffness());
+        assertThat(body.meanBodyDensity()).isEqualTo(Phantom.result().meanBodyDensity());
+    }
+
+    @Test
+    void disksThatCarryTheLoadAreInTheModelAndChangeIt() {
+        AnalysisResult plates =
+                Phantom.run(Phantom.input(Phantom.density(), ALL), Map.of("input", "density", "bc", "plates-free"));
+        assertThat(plates.mesh().elements()).isEqualTo(8 * 8 * 12 + 12);
+        assertThat(plates.frame().height()).isCloseTo(8, within(1e-9));
+        assertThat(plates.stiffness()).isLessThan(Phantom.result().stiffness());
+        // The program's own caps of the same thickness are the same caps.
+        AnalysisResult added = Phantom.run(
+                Phantom.input(Phantom.density(), Phantom.without(5, 6)),
+                Map.of("input", "density", "bc", "plates-free", "capThickness", "2"));
+        assertThat(added.mesh().elements()).isEqualTo(plates.mesh().elements());
+        assertThat(added.stiffness()).isCloseTo(plates.stiffness(), within(1e-6 * plates.stiffness()));
+    }
+
+    @Test
     void disksOfTheLabelMapAreNoPartOfTheStudysModel() {
         AnalysisResult with = Phantom.result();
         AnalysisResult without = Phantom.run(Phantom.input(Phantom.density(), Phantom.without(5, 6)), DENSITY);

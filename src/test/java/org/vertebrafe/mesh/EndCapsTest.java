@@ -93,6 +93,9 @@ class EndCapsTest {
             assertThat(high)
                     .as("not thicker than asked above the highest voxel")
                     .isLessThan(HEIGHT / 2 + 4 + 1 + lean);
+            assertThat(capped.grid().voxels())
+                    .as("voxels of the grid: no more than a box around the model")
+                    .isLessThan(64 * 60 * 66);
             assertThat(mesh.nodeSet(set).length)
                     .as("the whole endplate is covered")
                     .isGreaterThan(1000);
