@@ -25,7 +25,7 @@ public record AnalysisConfig(
                         byDefault = "0",
                         min = 0,
                         max = 0.01,
-                        help = "Slope of a custom calibration, about 0.0007.")
+                        help = "Slope of a custom calibration, about 0.0007; one in mg/cm3 per HU: divide it by 1000.")
                 double calibrationSlope,
         @Setting(
                         label = "Calibration intercept",

@@ -52,6 +52,8 @@ final class ModelBuilder {
         }
         DensityCalibration calibration = calibration();
         // Cropped first: the rest of a large CT is never calibrated.
+        // On the image's grid from here on: the label map's may differ from it by rounding.
+        tissues = new TissueMap(input.image().grid(), tissues.codes());
         VoxelSolid imaged = new VoxelSolid(tissues, input.image()).cropped(0);
         VoxelSolid solid = new VoxelSolid(imaged.tissues(), density(imaged.density(), calibration));
         checkDensity(solid);
@@ -112,12 +114,15 @@ final class ModelBuilder {
         Map<Integer, String> roles = new TreeMap<>();
         for (String pair : config.labelRoles().split(",")) {
             String[] parts = pair.trim().split("\\s*=\\s*");
-            if (parts.length != 2 || !parts[0].matches("\\d+")) {
+            if (parts.length != 2 || !parts[0].matches("\\d{1,9}")) {
                 throw InputException.of(
                         "labelRoles = \"%s\": expected number=role pairs such as 1=body,2=process.",
                         config.labelRoles());
             }
-            roles.put(Integer.valueOf(parts[0]), parts[1]);
+            if (roles.put(Integer.valueOf(parts[0]), parts[1]) != null) {
+                throw InputException.of(
+                        "labelRoles = \"%s\": label %s has two roles; name it once.", config.labelRoles(), parts[0]);
+            }
         }
         return LabelRoles.custom(roles);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.io.Nifti;
@@ -23,11 +24,14 @@ public final class ResultFiles {
      * @param result what to write
      * @param folder created where it does not exist
      * @param progress told of each file, polled for cancel
+     * @throws InputException if the folder cannot be made or written to
      * @throws IOException if the disk fails
      */
     public static void write(AnalysisResult result, Path folder, Progress progress) throws IOException {
-        Files.createDirectories(folder);
+        prepare(folder);
+        // First of all: numbers of an earlier result must never stand beside maps of this one.
         Files.deleteIfExists(folder.resolve("result.json"));
+        Files.deleteIfExists(folder.resolve("result.csv"));
         for (MapQuantity quantity : MapQuantity.values()) {
             progress.checkCancelled();
             progress.report("Writing maps", quantity.ordinal() / (double) MapQuantity.values().length);
@@ -36,6 +40,25 @@ public final class ResultFiles {
         writeMesh(result, folder.resolve("model.vtu"), progress);
         SafeFiles.writeText(folder.resolve("result.csv"), ResultRow.csv(result));
         SafeFiles.writeText(folder.resolve("result.json"), ResultJson.of(result));
+    }
+
+    /**
+     * Makes the folder where it does not exist; to be asked for before long work whose result it is to hold.
+     *
+     * @throws InputException if it cannot be made or written to
+     */
+    public static void prepare(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new InputException(
+                    "Cannot make the folder " + folder + " for the results ("
+                            + e.getClass().getSimpleName() + "): choose another folder.",
+                    e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw InputException.of("The folder %s cannot be written to: choose another folder.", folder);
+        }
     }
 
     /** File name of a map, for instance {@code map-von-mises.nii.gz}. */

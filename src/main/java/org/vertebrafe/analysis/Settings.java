@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.vertebrafe.base.InputException;
 
@@ -20,6 +21,8 @@ import org.vertebrafe.base.InputException;
  * @param <T> a record whose components all bear {@link Setting} and are String, double or int
  */
 public final class Settings<T extends Record> {
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
 
     /**
      * One setting.
@@ -56,14 +59,13 @@ public final class Settings<T extends Record> {
             if (type == String.class) {
                 return choice(text);
             }
-            double value;
-            try {
-                value = Double.parseDouble(text.trim());
-            } catch (NumberFormatException e) {
-                throw new InputException(problem(text, "is not a number"), e);
+            // Stricter than Double.parseDouble, which also takes 0x1p3, 2d, NaN and Infinity.
+            if (!NUMBER.matcher(text.trim()).matches()) {
+                throw new InputException(problem(text, "is not a number; write it with a decimal point, such as 0.5"));
             }
-            if (!(value >= declaration.min() && value <= declaration.max())) {
-                throw new InputException(problem(text, "is outside the limits " + limits()));
+            double value = Double.parseDouble(text.trim());
+            if (!(value >= declaration.min() && value <= declaration.max()) || Double.isInfinite(value)) {
+                throw new InputException(problem(text, "is outside the limits " + limits()) + " " + declaration.help());
             }
             if (type == double.class) {
                 return value;

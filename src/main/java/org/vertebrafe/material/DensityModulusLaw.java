@@ -79,9 +79,11 @@ public record DensityModulusLaw(
                     CRAWFORD));
 
     public DensityModulusLaw {
-        if (!(coefficient > 0) || !(exponent > 0) || !Double.isFinite(offset)) {
+        if (!(coefficient > 0 && coefficient < Double.POSITIVE_INFINITY)
+                || !(exponent > 0 && exponent < Double.POSITIVE_INFINITY)
+                || !Double.isFinite(offset)) {
             throw InputException.of(
-                    "Law \"%s\": E = %g + %g * density^%g: coefficient and exponent must be positive.",
+                    "Law \"%s\": E = %g + %g * density^%g: coefficient and exponent must be positive, and all finite.",
                     id, offset, coefficient, exponent);
         }
     }

@@ -3,7 +3,7 @@ package org.vertebrafe.mesh;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.image.Columns;
 import org.vertebrafe.image.GridDirection;
-import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.segmentation.Tissue;
 import org.vertebrafe.segmentation.TissueMap;
 import org.vertebrafe.segmentation.VertebralFrame;
@@ -20,26 +20,40 @@ public final class EndCaps {
      * @param solid the vertebra without caps
      * @param frame its frame; {@code frame.superior()} is the loading axis
      * @param thickness of the PMMA above the highest point of each endplate, mm
-     * @return the vertebra with caps, on a grid extended to hold them
+     * @return the vertebra with caps, on the smallest grid that holds them
+     * @throws InputException if the thickness is less than one voxel along the axis
      */
     public static VoxelSolid add(VoxelSolid solid, VertebralFrame frame, double thickness) {
         if (!(thickness > 0)) {
             throw InputException.of("End cap thickness %g mm: must be positive.", thickness);
         }
         GridDirection up = GridDirection.nearest(solid.grid(), frame.superior());
-        double lean = Math.tan(Math.toRadians(frame.tiltDegrees(up.vector(solid.grid()))));
-        double width = solid.grid().spacing().norm()
-                * Math.max(
-                        solid.grid().nx(),
-                        Math.max(solid.grid().ny(), solid.grid().nz()));
-        int margin = (int) Math.ceil((thickness + lean * width) / up.step(solid.grid())) + 1;
-        VoxelSolid roomy = solid.cropped(margin);
+        if (thickness < up.step(solid.grid()) * (1 - 1e-9)) {
+            throw InputException.of(
+                    "End cap thickness %g mm is less than one voxel (%g mm along the loading axis): make the caps thicker or"
+                            + " the elements smaller.",
+                    thickness, up.step(solid.grid()));
+        }
+        // Room along the columns only: for the PMMA above the highest point, and for the lean of its outer plane.
+        double tilt = Math.toRadians(frame.tiltDegrees(up.vector(solid.grid())));
+        double width = across(solid.grid(), up.axis());
+        int room = (int) Math.ceil((thickness / Math.cos(tilt) + Math.tan(tilt) * width) / up.step(solid.grid())) + 1;
+        VoxelSolid roomy =
+                solid.cropped(up.axis() == 0 ? room : 0, up.axis() == 1 ? room : 0, up.axis() == 2 ? room : 0);
         byte[] codes = roomy.tissues().codes().clone();
         fill(roomy, frame, up, thickness, Tissue.SUPERIOR_CAP, codes);
         fill(roomy, frame, up.opposite(), thickness, Tissue.INFERIOR_CAP, codes);
-        return new VoxelSolid(
-                new TissueMap(roomy.grid(), codes),
-                new Volume(roomy.grid(), roomy.density().values()));
+        return new VoxelSolid(new TissueMap(roomy.grid(), codes), roomy.density()).cropped(0);
+    }
+
+    /** Diagonal of a grid seen along one of its axes, mm. */
+    private static double across(VoxelGrid grid, int along) {
+        double sum = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            double extent = axis == along ? 0 : grid.size(axis) * grid.spacing().get(axis);
+            sum += extent * extent;
+        }
+        return Math.sqrt(sum);
     }
 
     private static void fill(

@@ -28,16 +28,25 @@ final class LoadingSurfaces {
         double depth = VertebralFrame.ENDPLATE_DEPTH * frame.height();
         int[] tops = new int[columns.count()];
         Arrays.fill(tops, -1);
+        double nearest = Double.POSITIVE_INFINITY;
         for (int column = 0; column < tops.length; column++) {
             int top = columns.highest(column, solid::isBody);
-            if (top < 0
-                    || top + 1 < columns.levels() && solid.tissues().codes()[columns.index(column, top + 1)] != 0
-                    || Math.abs(plane.distance(columns.upperFace(column, top))) > depth) {
+            if (top < 0 || top + 1 < columns.levels() && solid.tissues().codes()[columns.index(column, top + 1)] != 0) {
                 continue;
             }
-            tops[column] = top;
+            double distance = Math.abs(plane.distance(columns.upperFace(column, top)));
+            nearest = Math.min(nearest, distance);
+            if (distance <= depth) {
+                tops[column] = top;
+            }
         }
-        if (Arrays.stream(tops).allMatch(top -> top < 0)) {
+        if (nearest > depth && nearest < Double.POSITIVE_INFINITY) {
+            throw InputException.of(
+                    "The nearest voxel face lies %.2f mm from the %s endplate, %.2f mm allowed: the elements are too coarse"
+                            + " for this vertebra; choose smaller ones.",
+                    nearest, superior ? "superior" : "inferior", depth);
+        }
+        if (nearest == Double.POSITIVE_INFINITY) {
             throw InputException.of(
                     "No free surface of the %s endplate: its body voxels are covered by other labels.",
                     superior ? "superior" : "inferior");

@@ -44,14 +44,19 @@ public record VoxelSolid(TissueMap tissues, Volume density) {
 
     /** The part of this solid in the smallest box around its voxels, with empty voxels around it. */
     public VoxelSolid cropped(int margin) {
+        return cropped(margin, margin, margin);
+    }
+
+    /** As {@link #cropped(int)}, with another margin along each of the grid's axes. */
+    VoxelSolid cropped(int mi, int mj, int mk) {
         int[] box = tissues.boundingBox();
         VoxelGrid grid = grid();
         VoxelGrid small = new VoxelGrid(
-                box[3] - box[0] + 2 * margin,
-                box[4] - box[1] + 2 * margin,
-                box[5] - box[2] + 2 * margin,
+                box[3] - box[0] + 2 * mi,
+                box[4] - box[1] + 2 * mj,
+                box[5] - box[2] + 2 * mk,
                 grid.spacing(),
-                grid.toPatient(box[0] - margin, box[1] - margin, box[2] - margin),
+                grid.toPatient(box[0] - mi, box[1] - mj, box[2] - mk),
                 grid.xAxis(),
                 grid.yAxis(),
                 grid.zAxis());
@@ -60,7 +65,7 @@ public record VoxelSolid(TissueMap tissues, Volume density) {
         for (int k = box[2]; k < box[5]; k++) {
             for (int j = box[1]; j < box[4]; j++) {
                 int from = grid.index(box[0], j, k);
-                int to = small.index(margin, j - box[1] + margin, k - box[2] + margin);
+                int to = small.index(mi, j - box[1] + mj, k - box[2] + mk);
                 System.arraycopy(tissues.codes(), from, codes, to, box[3] - box[0]);
                 System.arraycopy(density.values(), from, values, to, box[3] - box[0]);
             }

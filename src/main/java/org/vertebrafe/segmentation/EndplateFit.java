@@ -1,8 +1,6 @@
 package org.vertebrafe.segmentation;
 
 import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.Columns;
@@ -18,6 +16,9 @@ final class EndplateFit {
 
     /** Columns shorter than this fraction of the tall ones are the body's flared wall and do not start the fit. */
     private static final double FULL_COLUMN = 0.7;
+
+    /** Squared ratio of the columns' spreads at rounding level: they lie on a line. */
+    private static final double SINGULAR = 1e-10;
 
     private static final int ROUNDS = 50;
     private static final double CONVERGED_MM = 1e-9;
@@ -92,23 +93,41 @@ final class EndplateFit {
         return face[2] - (plane[0] * face[0] + plane[1] * face[1] + plane[2]);
     }
 
+    /** Weighted least squares about the weighted mean, so that the distance from the grid's origin costs no digits. */
     private static double[] solve(double[][] faces, double[] weights) {
-        DMatrixRMaj normal = new DMatrixRMaj(3, 3);
-        DMatrixRMaj right = new DMatrixRMaj(3, 1);
+        double[] mean = new double[3];
+        double total = 0;
         for (int i = 0; i < faces.length; i++) {
-            double[] basis = {faces[i][0], faces[i][1], 1};
-            for (int r = 0; r < 3; r++) {
-                for (int c = 0; c < 3; c++) {
-                    normal.add(r, c, weights[i] * basis[r] * basis[c]);
-                }
-                right.add(r, 0, weights[i] * basis[r] * faces[i][2]);
+            total += weights[i];
+            for (int c = 0; c < 3; c++) {
+                mean[c] += weights[i] * faces[i][c];
             }
         }
-        DMatrixRMaj plane = new DMatrixRMaj(3, 1);
-        if (!CommonOps_DDRM.solve(normal, right, plane)) {
+        for (int c = 0; c < 3; c++) {
+            mean[c] /= total;
+        }
+        double xx = 0;
+        double xy = 0;
+        double yy = 0;
+        double xz = 0;
+        double yz = 0;
+        for (int i = 0; i < faces.length; i++) {
+            double x = faces[i][0] - mean[0];
+            double y = faces[i][1] - mean[1];
+            double z = faces[i][2] - mean[2];
+            xx += weights[i] * x * x;
+            xy += weights[i] * x * y;
+            yy += weights[i] * y * y;
+            xz += weights[i] * x * z;
+            yz += weights[i] * y * z;
+        }
+        double determinant = xx * yy - xy * xy;
+        if (!(determinant > SINGULAR * (xx + yy) * (xx + yy))) {
             throw new InputException(
                     "No endplate can be fitted: the vertebral body's columns lie on a line; check the body's label.");
         }
-        return plane.getData();
+        double slopeX = (xz * yy - yz * xy) / determinant;
+        double slopeY = (yz * xx - xz * xy) / determinant;
+        return new double[] {slopeX, slopeY, mean[2] - slopeX * mean[0] - slopeY * mean[1]};
     }
 }

@@ -119,12 +119,18 @@ public final class TissueMap {
      * Divides an undivided vertebra: its voxels inside the mask become body, the others posterior elements.
      *
      * @param bodyMask any label but 0 is body; same grid
+     * @throws InputException if the mask is on another grid, does not meet the vertebra, or there is nothing to divide
      */
     public TissueMap divide(Labels bodyMask) {
         bodyMask.grid().difference(grid).ifPresent(difference -> {
             throw InputException.of(
                     "The body mask is not on the label map's grid (%s): resample it to that grid first.", difference);
         });
+        if (!any(tissue -> tissue == Tissue.VERTEBRA)) {
+            throw new InputException(
+                    "The label map tells the vertebral body from the posterior elements already: leave the"
+                            + " mask out, or give its bone the role vertebra.");
+        }
         byte[] codes = this.codes.clone();
         for (int i = 0; i < codes.length; i++) {
             if (codes[i] == Tissue.VERTEBRA.code()) {

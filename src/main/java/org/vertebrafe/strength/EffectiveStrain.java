@@ -46,7 +46,8 @@ public final class EffectiveStrain {
         double passed = 0;
         for (int i = 0; i < strain.length; i++) {
             passed += volume[i];
-            if (passed >= part * total) {
+            // The sums' rounding must not ask for one element more.
+            if (passed >= part * total * (1 - 1e-9)) {
                 return limit / strain[i];
             }
         }
