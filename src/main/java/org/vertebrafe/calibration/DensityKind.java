@@ -1,7 +1,7 @@
 package org.vertebrafe.calibration;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
+import org.vertebrafe.base.Choice;
 import org.vertebrafe.base.InputException;
 
 /** What a bone density in g/cm3 counts; numbers of different kinds must not be mixed. */
@@ -39,11 +39,6 @@ public enum DensityKind {
      * @throws InputException listing the names there are
      */
     public static DensityKind ofId(String id) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.id.equals(id))
-                .findFirst()
-                .orElseThrow(() -> InputException.of(
-                        "Density kind \"%s\" is unknown; choose one of %s.",
-                        id, Arrays.stream(values()).map(DensityKind::id).collect(Collectors.joining(", "))));
+        return Choice.of("Density kind", id, List.of(values()), DensityKind::id);
     }
 }

@@ -1,8 +1,7 @@
 package org.vertebrafe.field;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-import org.vertebrafe.base.InputException;
+import java.util.List;
+import org.vertebrafe.base.Choice;
 
 /** The quantities that can be mapped, with the names and units they are shown with. */
 public enum MapQuantity {
@@ -39,11 +38,6 @@ public enum MapQuantity {
 
     /** The quantity of this name. */
     public static MapQuantity ofId(String id) {
-        return Arrays.stream(values())
-                .filter(q -> q.id.equals(id))
-                .findFirst()
-                .orElseThrow(() -> InputException.of(
-                        "Map \"%s\" is unknown; choose one of %s.",
-                        id, Arrays.stream(values()).map(MapQuantity::id).collect(Collectors.joining(", "))));
+        return Choice.of("Map", id, List.of(values()), MapQuantity::id);
     }
 }

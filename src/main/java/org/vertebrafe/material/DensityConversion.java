@@ -2,6 +2,7 @@ package org.vertebrafe.material;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.vertebrafe.base.Choice;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.calibration.DensityKind;
 
@@ -66,12 +67,7 @@ public record DensityConversion(
 
     /** The conversion of this name. */
     public static DensityConversion ofId(String id) {
-        return LIBRARY.stream()
-                .filter(c -> c.id.equals(id))
-                .findFirst()
-                .orElseThrow(() -> InputException.of(
-                        "Density conversion \"%s\" is unknown; choose one of %s.",
-                        id, LIBRARY.stream().map(DensityConversion::id).collect(Collectors.joining(", "))));
+        return Choice.of("Density conversion", id, LIBRARY, DensityConversion::id);
     }
 
     /**

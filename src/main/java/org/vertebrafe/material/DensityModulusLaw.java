@@ -2,7 +2,7 @@ package org.vertebrafe.material;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import org.vertebrafe.base.Choice;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.calibration.DensityKind;
 
@@ -106,11 +106,6 @@ public record DensityModulusLaw(
 
     /** The law of this name. */
     public static DensityModulusLaw ofId(String id) {
-        return LIBRARY.stream()
-                .filter(law -> law.id.equals(id))
-                .findFirst()
-                .orElseThrow(() -> InputException.of(
-                        "Density-modulus law \"%s\" is unknown; choose one of %s, or define customLaw.",
-                        id, LIBRARY.stream().map(DensityModulusLaw::id).collect(Collectors.joining(", "))));
+        return Choice.of("Density-modulus law", id, LIBRARY, DensityModulusLaw::id);
     }
 }

@@ -1,7 +1,7 @@
 package org.vertebrafe.segmentation;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
+import org.vertebrafe.base.Choice;
 import org.vertebrafe.base.InputException;
 
 /** The role a label can have in a model of a vertebra. */
@@ -86,12 +86,7 @@ public enum Tissue {
      * @throws InputException listing the names there are
      */
     public static Tissue ofId(String id) {
-        return Arrays.stream(VALUES)
-                .filter(tissue -> tissue.id.equals(id))
-                .findFirst()
-                .orElseThrow(() -> InputException.of(
-                        "Label role \"%s\" is unknown; choose one of %s.",
-                        id, Arrays.stream(VALUES).map(Tissue::id).collect(Collectors.joining(", "))));
+        return Choice.of("Label role", id, List.of(VALUES), Tissue::id);
     }
 
     private static final Tissue[] VALUES = values();

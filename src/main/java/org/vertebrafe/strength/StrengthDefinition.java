@@ -3,7 +3,7 @@ package org.vertebrafe.strength;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.vertebrafe.base.InputException;
+import org.vertebrafe.base.Choice;
 
 /** How the strength of a vertebra is read off a linear solution. */
 public enum StrengthDefinition {
@@ -74,11 +74,7 @@ public enum StrengthDefinition {
 
     /** The definition of this name. */
     public static StrengthDefinition ofId(String id) {
-        return Arrays.stream(values())
-                .filter(d -> d.id.equals(id))
-                .findFirst()
-                .orElseThrow(() -> InputException.of(
-                        "Strength definition \"%s\" is unknown; choose one of %s.", id, String.join(", ", ids())));
+        return Choice.of("Strength definition", id, List.of(values()), StrengthDefinition::id);
     }
 
     /** All names. */

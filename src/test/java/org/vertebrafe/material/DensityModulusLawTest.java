@@ -144,6 +144,6 @@ class DensityModulusLawTest {
     void unknownLawIsRefusedListingTheKnown() {
         assertThatThrownBy(() -> DensityModulusLaw.ofId("morgan"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContainingAll("\"morgan\"", "morgan2003-vertebra", "keller1994", "customLaw");
+                .hasMessageContainingAll("\"morgan\"", "morgan2003-vertebra", "keller1994", "crawford-orthotropic");
     }
 }
