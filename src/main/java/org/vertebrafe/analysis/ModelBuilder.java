@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.calibration.DensityKind;
@@ -33,35 +34,47 @@ import org.vertebrafe.segmentation.VertebralFrame;
 final class ModelBuilder {
 
     private static final double MG_PER_G = 1000;
+    /** A body of cortex throughout, g/cm3: no vertebra has it. */
+    private static final double DENSEST_BODY = 1.2;
+
     private static final Vec3 PATIENT_ANTERIOR = new Vec3(0, -1, 0);
 
     private final AnalysisInput input;
     private final AnalysisConfig config;
+    private final Progress progress;
     private final List<String> warnings = new ArrayList<>();
 
-    ModelBuilder(AnalysisInput input, AnalysisConfig config) {
+    ModelBuilder(AnalysisInput input, AnalysisConfig config, Progress progress) {
         this.input = input;
         this.config = config;
+        this.progress = progress;
         warnings.addAll(input.warnings());
     }
 
     VertebraModel build() {
+        SettingsReview.refuseContradictions(config);
         TissueMap tissues = TissueMap.of(input.labels(), roles());
         if (input.bodyMask().isPresent()) {
             tissues = tissues.divide(input.bodyMask().get());
         }
         DensityCalibration calibration = calibration();
-        // Cropped first: the rest of a large CT is never calibrated.
         // On the image's grid from here on: the label map's may differ from it by rounding.
         tissues = new TissueMap(input.image().grid(), tissues.codes());
+        // Cropped first: the rest of a large CT is never calibrated.
         VoxelSolid imaged = new VoxelSolid(tissues, input.image()).cropped(0);
         VoxelSolid solid = new VoxelSolid(imaged.tissues(), density(imaged.density(), calibration));
         checkDensity(solid);
         BodyDensity bodyDensity = BodyDensity.of(solid);
+        checkBody(bodyDensity);
+        progress.checkCancelled();
 
         VertebralFrame own = VertebralFrame.of(solid.tissues());
         checkOrientation(own, solid.tissues());
         boolean labelledCaps = useLabelledCaps(solid.tissues());
+        if (!labelledCaps && solid.tissues().any(Tissue::isCap)) {
+            warnings.add("The label map's end caps are left out: boundary conditions " + config.bc() + ", caps "
+                    + config.caps() + ".");
+        }
         VertebralFrame frame = loadingFrame(own, solid, labelledCaps);
         boolean bodyOnly = config.region().equals("body");
         solid = new VoxelSolid(
@@ -73,9 +86,11 @@ final class ModelBuilder {
             solid = VoxelResampler.toCubes(solid, config.elementSize());
         }
         boolean addedCaps = addCaps(labelledCaps);
+        warnings.addAll(SettingsReview.warnings(config, labelledCaps || addedCaps, addedCaps));
         if (addedCaps) {
             solid = EndCaps.add(solid, frame, config.capThickness());
         }
+        progress.checkCancelled();
         return assemble(solid, frame, own, calibration, bodyDensity, labelledCaps || addedCaps);
     }
 
@@ -174,6 +189,15 @@ final class ModelBuilder {
                     "The highest density in the bone labels is %.4g mg/cm3: bone of 50..1500 mg/cm3 expected. Is the image in"
                             + " g/cm3 (then multiply it by 1000), or does the label map belong to another image?",
                     max * MG_PER_G);
+        }
+    }
+
+    private static void checkBody(BodyDensity density) {
+        if (density.body() > DENSEST_BODY) {
+            throw InputException.of(
+                    "The vertebral body's mean density is %.0f mg/cm3: at most %.0f expected of bone. Are these HU or raw"
+                            + " values, or is the calibration in other units?",
+                    density.body() * MG_PER_G, DENSEST_BODY * MG_PER_G);
         }
     }
 

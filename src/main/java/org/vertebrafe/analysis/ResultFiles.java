@@ -35,7 +35,10 @@ public final class ResultFiles {
         for (MapQuantity quantity : MapQuantity.values()) {
             progress.checkCancelled();
             progress.report("Writing maps", quantity.ordinal() / (double) MapQuantity.values().length);
-            Nifti.write(result.map(quantity, result.image().grid()), folder.resolve(mapName(quantity)));
+            Nifti.write(
+                    result.map(quantity, result.image().grid()),
+                    folder.resolve(mapName(quantity)),
+                    cancellable(progress));
         }
         writeMesh(result, folder.resolve("model.vtu"), progress);
         SafeFiles.writeText(folder.resolve("result.csv"), ResultRow.csv(result));
@@ -59,6 +62,21 @@ public final class ResultFiles {
         if (!Files.isWritable(folder)) {
             throw InputException.of("The folder %s cannot be written to: choose another folder.", folder);
         }
+    }
+
+    /** Cancels like the other, but leaves the report to whoever knows how many files there are. */
+    private static Progress cancellable(Progress progress) {
+        return new Progress() {
+            @Override
+            public void report(String stage, double fraction) {
+                // The stage is "Writing maps", reported above.
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return progress.isCancelled();
+            }
+        };
     }
 
     /** File name of a map, for instance {@code map-von-mises.nii.gz}. */

@@ -43,7 +43,7 @@ public final class VertebraAnalysis {
         Map<String, Double> timings = new LinkedHashMap<>();
         long start = System.nanoTime();
         progress.report("Building the model", Double.NaN);
-        VertebraModel model = new ModelBuilder(input, config).build();
+        VertebraModel model = new ModelBuilder(input, config, progress).build();
         progress.checkCancelled();
         long built = System.nanoTime();
         timings.put("model", seconds(start, built));
@@ -66,6 +66,7 @@ public final class VertebraAnalysis {
         timings.put("preconditioner", solution.report().setupSeconds());
         timings.put("solve", solution.report().iterateSeconds());
 
+        progress.checkCancelled();
         progress.report("Stresses", Double.NaN);
         ElementFields fields = ElementFields.of(model.elastic(), solution, threads);
         Mesh mesh = model.mesh().mesh();

@@ -20,7 +20,6 @@ import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.VertebraAnalysis;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
-import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.imagej.ImageFiles;
@@ -64,8 +63,6 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     /** Said by --ct or --density. */
     private static final String INPUT = "input";
-
-    private static final List<MapQuantity> PICTURES = List.of(MapQuantity.VON_MISES, MapQuantity.MODULUS);
 
     @Spec
     private CommandSpec spec;
@@ -144,6 +141,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         AnalysisConfig configuration = configuration();
         AnalysisInput input = input();
+        // Before the work: a folder that cannot be written to must not cost its result.
+        ResultFiles.prepare(out);
         try (TaskExecutor threads = TaskExecutors.fixedThreadPool(
                 configuration.threads() == 0 ? Runtime.getRuntime().availableProcessors() : configuration.threads())) {
             Progress progress = quiet
@@ -151,11 +150,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                     : new TerminalProgress(spec.commandLine().getErr());
             AnalysisResult result = VertebraAnalysis.run(input, configuration, threads, progress);
             ResultFiles.write(result, out, progress);
-            List<Path> pictures = new ArrayList<>();
-            for (MapQuantity quantity : PICTURES) {
-                pictures.add(ResultPictures.write(result, quantity, out));
-            }
-            print(result, pictures);
+            print(result, ResultPictures.write(result, out));
         }
         return CommandLine.ExitCode.OK;
     }

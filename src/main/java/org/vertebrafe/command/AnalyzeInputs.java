@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.scijava.ItemVisibility;
 import org.scijava.command.DynamicCommandInfo;
@@ -64,6 +65,11 @@ final class AnalyzeInputs {
             case NONE -> EnumSet.noneOf(MapQuantity.class);
             default -> EnumSet.of(MapQuantity.ofId(choice));
         };
+    }
+
+    /** The folder to save to, if one is named. */
+    static Optional<Path> folder(String path) {
+        return path == null || path.isBlank() ? Optional.empty() : Optional.of(Path.of(path));
     }
 
     /** The configuration a file holds, or the defaults where none is named. */

@@ -4,7 +4,6 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -94,6 +93,7 @@ public class AnalyzeVertebra extends DynamicCommand {
                 ct.getTitle(),
                 config.input().equals("hu") ? ImagePlusVolumes.hounsfield(ct) : ImagePlusVolumes.volume(ct),
                 ImagePlusVolumes.labels(labels));
+        AnalyzeInputs.folder((String) getInput(AnalyzeInputs.FOLDER)).ifPresent(ResultFiles::prepare);
         int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
         try (TaskProgress progress = new TaskProgress(tasks, "Analyze Vertebra", this);
                 TaskExecutor executor = TaskExecutors.fixedThreadPool(threads)) {
@@ -117,17 +117,14 @@ public class AnalyzeVertebra extends DynamicCommand {
     }
 
     private void save(AnalysisResult result, TaskProgress progress) {
-        String folder = (String) getInput(AnalyzeInputs.FOLDER);
-        if (folder == null || folder.isBlank()) {
-            return;
-        }
-        try {
-            ResultFiles.write(result, Path.of(folder), progress);
-            ResultPictures.write(result, MapQuantity.VON_MISES, Path.of(folder));
-            ResultPictures.write(result, MapQuantity.MODULUS, Path.of(folder));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        AnalyzeInputs.folder((String) getInput(AnalyzeInputs.FOLDER)).ifPresent(folder -> {
+            try {
+                ResultFiles.write(result, folder, progress);
+                ResultPictures.write(result, folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private void show(AnalysisResult result, Set<MapQuantity> maps) {

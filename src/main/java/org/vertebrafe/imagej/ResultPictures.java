@@ -1,6 +1,7 @@
 package org.vertebrafe.imagej;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.vertebrafe.analysis.AnalysisResult;
 import org.vertebrafe.field.MapQuantity;
 
@@ -12,12 +13,21 @@ public final class ResultPictures {
 
     private ResultPictures() {}
 
+    /** The quantities that are pictured. */
+    private static final List<MapQuantity> QUANTITIES = List.of(MapQuantity.VON_MISES, MapQuantity.MODULUS);
+
     /**
-     * Writes {@code montage-QUANTITY.png} into a folder.
+     * Writes {@code montage-QUANTITY.png} of stress and modulus into a folder.
      *
-     * @return the file
+     * @return the files
      */
-    public static Path write(AnalysisResult result, MapQuantity quantity, Path folder) {
+    public static List<Path> write(AnalysisResult result, Path folder) {
+        return QUANTITIES.stream()
+                .map(quantity -> write(result, quantity, folder))
+                .toList();
+    }
+
+    private static Path write(AnalysisResult result, MapQuantity quantity, Path folder) {
         MontageStyle style = MontageStyle.of(quantity.title(), quantity.unit());
         if (result.config().input().equals("density")) {
             style = style.withCtRange(DENSITY_WINDOW);

@@ -25,7 +25,7 @@ public final class OgoBinning {
     /**
      * @param solid voxels as imaged, with cortical and trabecular bone told apart; densities K2HPO4-equivalent
      * @param settings the law that gives the modulus of a bin's centre
-     * @throws InputException if cortex is not told apart or a density kind other than the law's would have to be converted
+     * @throws InputException if cortex is not told apart, or the density is constant
      */
     public static VoxelModuli moduli(VoxelSolid solid, MaterialSettings settings) {
         if (solid.tissues().any(t -> t.isBone() && !t.isCortical() && !t.isTrabecular())) {

@@ -1,0 +1,85 @@
+package org.vertebrafe.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.vertebrafe.base.InputException;
+
+/**
+ * Looks for settings that were changed from their default but, beside the others, have no effect: a user who set them
+ * must be told.
+ */
+final class SettingsReview {
+
+    private static final Settings<AnalysisConfig> SETTINGS = Settings.of(AnalysisConfig.class);
+
+    private final AnalysisConfig config;
+    private final List<String> warnings = new ArrayList<>();
+
+    private SettingsReview(AnalysisConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Reviews a configuration.
+     *
+     * @param caps whether the model has end caps
+     * @param capsAdded whether the program makes them
+     * @return a sentence for each setting without effect
+     */
+    static List<String> warnings(AnalysisConfig config, boolean caps, boolean capsAdded) {
+        SettingsReview review = new SettingsReview(config);
+        boolean hu = config.input().equals("hu");
+        boolean ownLine = hu && config.calibration().equals("custom");
+        review.need(hu, "the image holds HU", "calibration");
+        review.need(ownLine, "calibration custom", "calibrationSlope", "calibrationIntercept");
+        review.need(ownLine || !hu, "calibration custom or an image of density", "densityKind");
+        boolean oneOfMany = Stream.of("totalsegmentator", "verse").anyMatch(config.labelPreset()::equals);
+        review.need(oneOfMany, "labelPreset totalsegmentator or verse", "level");
+        review.need(config.labelPreset().equals("custom"), "labelPreset custom", "labelRoles");
+        review.need(
+                config.law().equals("custom"),
+                "law custom",
+                "lawCoefficient",
+                "lawExponent",
+                "lawOffset",
+                "lawExpects");
+        review.need(!config.law().equals("crawford-orthotropic"), "an isotropic law", "poissonRatio");
+        review.need(caps, "a model with end caps", "capModulus", "capPoisson");
+        review.need(capsAdded, "end caps that the program adds", "capThickness");
+        return List.copyOf(review.warnings);
+    }
+
+    /** Contradictions that would change the answer if they were passed over. */
+    static void refuseContradictions(AnalysisConfig config) {
+        boolean published = config.input().equals("hu")
+                && !config.calibration().equals("custom")
+                && !config.calibration().equals("none");
+        if (published && changed(config, "densityKind")) {
+            throw InputException.of(
+                    "densityKind = \"%s\", but calibration %s gives K2HPO4-equivalent density: leave densityKind out, or use"
+                            + " calibration custom.",
+                    config.densityKind(), config.calibration());
+        }
+    }
+
+    private void need(boolean given, String condition, String... names) {
+        if (given) {
+            return;
+        }
+        Map<String, Object> values = SETTINGS.values(config);
+        for (String name : names) {
+            if (changed(config, name)) {
+                warnings.add(name + " = " + values.get(name) + " has no effect here: it needs " + condition + ".");
+            }
+        }
+    }
+
+    private static boolean changed(AnalysisConfig config, String name) {
+        return !Objects.equals(
+                SETTINGS.values(config).get(name),
+                SETTINGS.values(SETTINGS.defaults()).get(name));
+    }
+}
