@@ -41,6 +41,7 @@ public record DensityModulusLaw(
                     4730,
                     1.56,
                     0,
+                    // Range of the vertebral specimens: quoted from memory, to be checked against the paper.
                     0.11,
                     0.35,
                     false,
