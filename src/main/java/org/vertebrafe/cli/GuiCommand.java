@@ -1,6 +1,8 @@
 package org.vertebrafe.cli;
 
+import java.awt.GraphicsEnvironment;
 import java.util.concurrent.Callable;
+import org.vertebrafe.base.InputException;
 import org.vertebrafe.imagej.plain.PlainImageJ;
 import picocli.CommandLine.Command;
 
@@ -16,6 +18,10 @@ final class GuiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (GraphicsEnvironment.isHeadless()) {
+            throw new InputException(
+                    "There is no screen to open windows on (DISPLAY is not set): use vertebrafe analyze or vertebrafe macro.");
+        }
         PlainImageJ.start();
         return STAYS_OPEN;
     }

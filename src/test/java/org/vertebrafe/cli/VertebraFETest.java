@@ -219,6 +219,24 @@ class VertebraFETest {
     }
 
     @Test
+    void guiWithoutAScreenSaysSo() {
+        assertThat(run("gui")).isEqualTo(2);
+        assertThat(err.toString()).contains("no screen").contains("vertebrafe analyze");
+    }
+
+    @Test
+    void macroRunsTheSampleThatShips() {
+        assertThat(run(
+                        "macro",
+                        "scripts/Analyze_Sample.ijm",
+                        Path.of("test-images").toAbsolutePath()))
+                .as(err.toString())
+                .isZero();
+        assertThat(ij.measure.ResultsTable.getResultsTable().getValue("Stiffness (N/mm)", 0))
+                .isPositive();
+    }
+
+    @Test
     void wholeVertebraLabelsNeedABodyMaskAndTakeOne() throws IOException {
         Path torso = Path.of("../shared/data/torso-ct");
         Object[] common = {
