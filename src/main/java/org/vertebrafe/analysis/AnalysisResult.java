@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.density.Vbmd;
 import org.vertebrafe.fem.ElementFields;
 import org.vertebrafe.fem.Solution;
 import org.vertebrafe.fem.linalg.LinearSolver;
@@ -101,6 +102,14 @@ public final class AnalysisResult {
     /** Mean density of the body's trabecular label, mg/cm3; NaN where it is not told apart. */
     public double meanTrabecularDensity() {
         return model.bodyDensity().trabecular() * MG_PER_G;
+    }
+
+    /**
+     * Trabecular vBMD, g/cm3 of the kind the image holds, by region: {@code ellipticCylinder} and {@code peeledBody}, as
+     * far as the body has room for them.
+     */
+    public Map<String, Vbmd> vbmd() {
+        return model.bodyDensity().regions();
     }
 
     /** Volume of the vertebral body, mm3. */

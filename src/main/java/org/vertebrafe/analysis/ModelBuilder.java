@@ -64,11 +64,11 @@ final class ModelBuilder {
         VoxelSolid imaged = new VoxelSolid(tissues, input.image()).cropped(0);
         VoxelSolid solid = new VoxelSolid(imaged.tissues(), density(imaged.density(), calibration));
         checkDensity(solid);
-        BodyDensity bodyDensity = BodyDensity.of(solid);
+        VertebralFrame own = VertebralFrame.of(solid.tissues());
+        BodyDensity bodyDensity = BodyDensity.of(solid, own, warnings::add);
         checkBody(bodyDensity);
         progress.checkCancelled();
 
-        VertebralFrame own = VertebralFrame.of(solid.tissues());
         checkOrientation(own, solid.tissues());
         boolean labelledCaps = useLabelledCaps(solid.tissues());
         if (!labelledCaps && solid.tissues().any(Tissue::isCap)) {

@@ -23,6 +23,8 @@ public final class ResultJson {
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
+    private static final double MG_PER_G = 1000;
+
     private ResultJson() {}
 
     /** The JSON text of a result. */
@@ -38,6 +40,7 @@ public final class ResultJson {
         if (Double.isFinite(result.meanTrabecularDensity())) {
             json.addProperty("meanTrabecularDensity_mg_per_cm3", result.meanTrabecularDensity());
         }
+        json.add("vbmd", vbmd(result));
         json.addProperty("bodyVolume_mm3", result.bodyVolume());
         json.add("mesh", mesh(result));
         json.add("solver", solver(result));
@@ -55,6 +58,20 @@ public final class ResultJson {
     private static JsonObject strengths(AnalysisResult result) {
         JsonObject json = new JsonObject();
         result.strengths().forEach((definition, newtons) -> json.addProperty(definition.id(), newtons));
+        return json;
+    }
+
+    private static JsonObject vbmd(AnalysisResult result) {
+        JsonObject json = new JsonObject();
+        result.vbmd().forEach((name, vbmd) -> {
+            JsonObject region = new JsonObject();
+            region.addProperty("mean_mg_per_cm3", vbmd.mean() * MG_PER_G);
+            region.addProperty("sd_mg_per_cm3", vbmd.sd() * MG_PER_G);
+            region.addProperty("volume_mm3", vbmd.volume());
+            region.addProperty("voxels", vbmd.voxels());
+            region.addProperty("region", vbmd.region());
+            json.add(name, region);
+        });
         return json;
     }
 

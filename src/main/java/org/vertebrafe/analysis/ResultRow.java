@@ -2,11 +2,14 @@ package org.vertebrafe.analysis;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.vertebrafe.density.Vbmd;
 
 /**
  * A result as one row of a table, key numbers first: column header with unit to value, which is a number or a text.
  */
 public final class ResultRow {
+
+    private static final double MG_PER_G = 1000;
 
     private ResultRow() {}
 
@@ -20,6 +23,10 @@ public final class ResultRow {
         row.put("Mean body density (mg/cm3)", result.meanBodyDensity());
         if (Double.isFinite(result.meanTrabecularDensity())) {
             row.put("Mean trabecular density (mg/cm3)", result.meanTrabecularDensity());
+        }
+        Vbmd vbmd = result.vbmd().get("ellipticCylinder");
+        if (vbmd != null) {
+            row.put("Trabecular vBMD (mg/cm3)", vbmd.mean() * MG_PER_G);
         }
         row.put("Body volume (mm3)", result.bodyVolume());
         result.strengths().forEach((definition, newtons) -> row.put(definition.id() + " (N)", newtons));

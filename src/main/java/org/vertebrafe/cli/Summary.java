@@ -6,6 +6,8 @@ import org.vertebrafe.analysis.AnalysisResult;
 /** The key numbers of a result for a terminal. */
 final class Summary {
 
+    private static final double MG_PER_G = 1000;
+
     private Summary() {}
 
     static String of(AnalysisResult result) {
@@ -23,6 +25,15 @@ final class Summary {
         if (Double.isFinite(result.meanTrabecularDensity())) {
             line(text, "Mean trabecular", "%.1f mg/cm3", result.meanTrabecularDensity());
         }
+        result.vbmd()
+                .values()
+                .forEach(vbmd -> line(
+                        text,
+                        "Trabecular vBMD",
+                        "%.1f mg/cm3, SD %.1f  (%s)",
+                        vbmd.mean() * MG_PER_G,
+                        vbmd.sd() * MG_PER_G,
+                        vbmd.region()));
         line(
                 text,
                 "Model",

@@ -51,8 +51,6 @@ class Verse004Test {
         assertThat(result.mesh().nodeSet(VoxelMesh.SUPERIOR)).hasSize(1432);
         assertThat(result.mesh().nodeSet(VoxelMesh.INFERIOR)).hasSize(1413);
         assertThat(result.stiffness()).isCloseTo(12363, within(12363 * 0.0005));
-        System.err.println(
-                result.solver() + " " + result.timings() + " " + result.test().imbalance());
         assertThat(result.meanTrabecularDensity()).isCloseTo(75.474, within(0.001));
     }
 

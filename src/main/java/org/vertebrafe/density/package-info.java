@@ -1,0 +1,2 @@
+/** Trabecular volumetric bone mineral density (vBMD) of the vertebral body. */
+package org.vertebrafe.density;
