@@ -1,8 +1,10 @@
 package org.vertebrafe.cli;
 
+import java.io.IOException;
 import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Version;
+import org.vertebrafe.fem.linalg.SolverException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -41,9 +43,17 @@ public final class VertebraFE {
         line.setUsageHelpWidth(110);
         line.setUsageHelpAutoWidth(false);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
-            if (exception instanceof InputException || exception instanceof CancelledException) {
+            if (exception instanceof InputException) {
                 command.getErr().println("vertebrafe: " + exception.getMessage());
-                return exception instanceof InputException ? 2 : 1;
+                return CommandLine.ExitCode.USAGE;
+            }
+            if (exception instanceof CancelledException || exception instanceof SolverException) {
+                command.getErr().println("vertebrafe: " + exception.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            if (exception instanceof IOException) {
+                command.getErr().println("vertebrafe: reading or writing failed: " + exception);
+                return CommandLine.ExitCode.SOFTWARE;
             }
             throw exception;
         });

@@ -1,11 +1,13 @@
 package org.vertebrafe.command;
 
 import java.awt.GraphicsEnvironment;
+import java.io.UncheckedIOException;
 import org.scijava.Cancelable;
 import org.scijava.Contextual;
 import org.scijava.log.LogService;
 import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.fem.linalg.SolverException;
 
 /**
  * How a command ends when it cannot go on. With a screen the command is cancelled with the reason, which Fiji and the
@@ -21,7 +23,7 @@ public final class Failures {
      *
      * @param command the command, still running: a ContextCommand or DynamicCommand
      * @param work its body
-     * @throws InputException headless, after logging it
+     * @throws InputException headless, after logging it; likewise SolverException and UncheckedIOException
      * @throws CancelledException headless, when the work was cancelled
      */
     public static <C extends Cancelable & Contextual> void guard(C command, Runnable work) {
@@ -32,7 +34,7 @@ public final class Failures {
             if (GraphicsEnvironment.isHeadless()) {
                 throw e;
             }
-        } catch (InputException e) {
+        } catch (InputException | SolverException | UncheckedIOException e) {
             command.cancel(e.getMessage());
             if (GraphicsEnvironment.isHeadless()) {
                 LogService log = command.context().getService(LogService.class);

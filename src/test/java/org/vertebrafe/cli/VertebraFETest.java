@@ -171,6 +171,28 @@ class VertebraFETest {
     }
 
     @Test
+    void aSolutionThatIsNotReachedEndsWithOneAndSaysHowFarItCame() {
+        int status = run(
+                "analyze",
+                "--ct",
+                CT,
+                "--calibration",
+                "b40f",
+                "--labels",
+                LABELS,
+                "--element-size",
+                "4",
+                "--max-iterations",
+                "2",
+                "--quiet",
+                "--out",
+                folder);
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString()).contains("after 2 iterations").doesNotContain("\tat ");
+        assertThat(folder.resolve("result.json")).doesNotExist();
+    }
+
+    @Test
     void everyKindOfBadInputEndsWithTwo() {
         assertBad("There is no file nowhere.nii.gz", "--ct", "nowhere.nii.gz", "--labels", LABELS);
         assertBad("ending is unknown", "--ct", "ct.mha", "--labels", LABELS);
