@@ -1,13 +1,7 @@
 // VertebraFE: stiffness and strength of the sample vertebra, with its stress map over the CT.
-// In plain ImageJ (scripts/vertebrafe gui, scripts/vertebrafe macro) as it stands; in Fiji open the two images with
-// File > Import and keep the rest. The argument is the folder with the sample images.
+// Runs in Fiji, in scripts/vertebrafe gui, and without a screen in scripts/vertebrafe macro.
 
-folder = getArgument();
-if (folder == "") folder = getDirectory("Folder with the sample images");
-
-run("Open NIfTI...", "path=[" + folder + "/synthetic-L2-ct.nii.gz]");
-run("Open NIfTI...", "path=[" + folder + "/synthetic-L2-labels.nii.gz]");
-
+run("VertebraFE Synthetic L2");
 run("Analyze Vertebra...", "ct=synthetic-L2-ct labels=synthetic-L2-labels calibration=b40f maps=von-mises");
 run("Overlay Vertebra Map...", "ct=synthetic-L2-ct map=[von-mises of synthetic-L2-ct] opacity=80");
 

@@ -36,7 +36,8 @@ import org.vertebrafe.base.InputException;
  */
 public final class PlainImageJ implements AutoCloseable {
 
-    private static final String MENU = "Plugins>VertebraFE>";
+    /** Where commands are ours; other SciJava commands have no place in plain ImageJ. */
+    private static final List<String> MENUS = List.of("Plugins>VertebraFE>", "File>Open Samples>VertebraFE");
 
     private static PlainImageJ running;
 
@@ -157,13 +158,17 @@ public final class PlainImageJ implements AutoCloseable {
         List<PlainMenu.Entry> entries = new ArrayList<>();
         for (CommandInfo info : context.service(CommandService.class).getCommands()) {
             MenuPath path = info.getMenuPath();
-            if (path != null && path.getMenuString().replace(" > ", ">").startsWith(MENU)) {
+            if (path != null && isOurs(path.getMenuString().replace(" > ", ">"))) {
                 entries.add(new PlainMenu.Entry(
                         path, CommandPlugIn.class.getName() + "(\"" + info.getDelegateClassName() + "\")"));
             }
         }
         entries.add(new PlainMenu.Entry(OpenNifti.menuPath(), OpenNifti.class.getName()));
         return entries;
+    }
+
+    private static boolean isOurs(String menuString) {
+        return MENUS.stream().anyMatch(menuString::startsWith);
     }
 
     private String interpret(Path macro, String code, String argument) {

@@ -57,15 +57,11 @@ class AnalyzeSampleGuiTest {
         }
     }
 
-    private static String open(String name) {
-        Path file = Path.of("test-images", name + ".nii.gz").toAbsolutePath();
-        return "run(\"Open NIfTI...\", \"path=[" + file + "]\");\n";
-    }
-
     @Test
     void fromTheSampleToItsStressMapAndAgainFromTheRecordedMacro() throws Exception {
-        String opening = open("synthetic-L2-labels") + open(CT);
+        String opening = "run(\"VertebraFE Synthetic L2\");\n";
         IJ.runMacro(opening);
+        screen.until("the sample", () -> WindowManager.getImage(CT) != null);
         ImagePlus ct = WindowManager.getImage(CT);
         ct.setSlice(19);
         Recorder recorder = new Recorder();
