@@ -10,6 +10,7 @@ import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.calibration.DensityKind;
+import org.vertebrafe.calibration.LinearCalibration;
 import org.vertebrafe.fem.ElasticModel;
 import org.vertebrafe.image.GridDirection;
 import org.vertebrafe.image.HounsfieldCheck;
@@ -153,7 +154,7 @@ final class ModelBuilder {
                     "The image holds HU but no density calibration is chosen: choose calibration b40f or b70f if that is the"
                             + " scan's kernel and protocol, custom with a slope and intercept measured for this scanner, or"
                             + " give an image of density in mg/cm3.");
-            case "custom" -> new DensityCalibration(
+            case "custom" -> new LinearCalibration(
                     "custom",
                     config.calibrationSlope(),
                     config.calibrationIntercept(),

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.base.Version;
+import org.vertebrafe.calibration.CalibrationJson;
 import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
@@ -123,12 +124,7 @@ public final class ResultJson {
         json.add("labels", image(result.input().labels()));
         DensityCalibration calibration = result.model().calibration();
         if (calibration != null) {
-            JsonObject line = new JsonObject();
-            line.addProperty("id", calibration.id());
-            line.addProperty("slope_g_per_cm3_per_HU", calibration.slope());
-            line.addProperty("intercept_g_per_cm3", calibration.intercept());
-            line.addProperty("source", calibration.source());
-            json.add("calibration", line);
+            json.add("calibration", CalibrationJson.of(calibration));
         }
         json.add("material", material(result));
         json.addProperty("strengthDefinition", result.strengthDefinition().words());

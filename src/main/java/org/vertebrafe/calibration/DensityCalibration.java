@@ -2,69 +2,75 @@ package org.vertebrafe.calibration;
 
 import java.util.List;
 import java.util.Optional;
-import org.vertebrafe.base.InputException;
 import org.vertebrafe.image.Volume;
 
 /**
- * A straight line from Hounsfield units to density: {@code density = intercept + slope * HU}.
+ * From Hounsfield units to a density in g/cm3, with where it comes from and how certain it is. Its two forms are the
+ * straight line of phantoms and published equations and the parabola of phantomless calibration. It is a value: nothing
+ * about a scan or a patient is kept in it.
  *
- * @param id name in configurations
- * @param slope g/cm3 per HU, positive
- * @param intercept g/cm3 at 0 HU
- * @param kind what kind of density the line gives
- * @param source where the line comes from
+ * <p>None of the methods has a body on purpose: the constants below are instances of an implementing class, and an
+ * interface with default methods would be initialised with that class, in a circle.
  */
-public record DensityCalibration(String id, double slope, double intercept, DensityKind kind, String source) {
-
-    private static final String STUDY = "Jiang et al. 2023, doi:10.3389/fendo.2023.1076990";
+public sealed interface DensityCalibration permits LinearCalibration, QuadraticCalibration {
 
     /** Eq 1 of the study: Siemens kernel B40f at 120 kVp. */
-    public static final DensityCalibration B40F = new DensityCalibration(
-            "b40f", 0.00070, -0.0042, DensityKind.K2HPO4, STUDY + ", Eq 1 (Siemens B40f, 120 kVp)");
+    LinearCalibration B40F = KernelEquations.shipped().ofId("b40f").calibration();
 
     /** Eq 2 of the study: Siemens kernel B70f at 120 kVp. */
-    public static final DensityCalibration B70F = new DensityCalibration(
-            "b70f", 0.00073, -0.0037, DensityKind.K2HPO4, STUDY + ", Eq 2 (Siemens B70f, 120 kVp)");
+    LinearCalibration B70F = KernelEquations.shipped().ofId("b70f").calibration();
 
-    /** Published lines, by reconstruction kernel. They hold for the scanner and protocol they were measured on. */
-    public static final List<DensityCalibration> PUBLISHED = List.of(B40F, B70F);
-
-    public DensityCalibration {
-        if (!(slope > 0) || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
-            throw InputException.of(
-                    "Density calibration %g g/cm3 + %g g/cm3 per HU: the slope must be positive, both must be numbers.",
-                    intercept, slope);
-        }
-        if (slope < 1e-4 || slope > 1e-2) {
-            throw InputException.of(
-                    "Density calibration slope %g g/cm3 per HU: about 0.0007 expected, limits 0.0001..0.01. Is it in mg/cm3"
-                            + " (then divide by 1000)?",
-                    slope);
-        }
+    /** The line of a published equation of this name, if there is one. */
+    static Optional<LinearCalibration> published(String id) {
+        return KernelEquations.shipped().equations().stream()
+                .filter(equation -> equation.id().equals(id))
+                .map(KernelEquation::calibration)
+                .findFirst();
     }
 
-    /** The published line of this name, if there is one. */
-    public static Optional<DensityCalibration> published(String id) {
-        return PUBLISHED.stream().filter(line -> line.id.equals(id)).findFirst();
-    }
+    /** Name in configurations and files. */
+    String id();
+
+    /** How it was come by. */
+    CalibrationMethod method();
+
+    /** What kind of density it gives. */
+    DensityKind kind();
+
+    /** Where it comes from, for a person. */
+    String source();
+
+    /** How certain its coefficients are; empty when nothing is known about it. */
+    Optional<CalibrationUncertainty> uncertainty();
+
+    /** What must be said wherever its densities are shown, for instance a known offset. */
+    List<String> remarks();
+
+    /** Density at 0 HU in g/cm3, then the factor of HU, and for a parabola that of HU squared. */
+    List<Double> coefficients();
 
     /** Density in g/cm3 of a CT number in HU. */
-    public double apply(double hu) {
-        return intercept + slope * hu;
-    }
+    double apply(double hu);
 
-    /** CT number in HU of a density in g/cm3. */
-    public double invert(double density) {
-        return (density - intercept) / slope;
-    }
+    /**
+     * CT number in HU of a density in g/cm3, on the branch where density rises with HU.
+     *
+     * @throws org.vertebrafe.base.InputException if no CT number has this density
+     */
+    double invert(double density);
 
-    /** The density image, g/cm3, of a CT in HU. */
-    public Volume apply(Volume hu) {
-        float[] values = hu.values();
-        float[] density = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            density[i] = (float) apply(values[i]);
-        }
-        return new Volume(hu.grid(), density);
-    }
+    /** CT number in HU above which density rises with HU; -infinity for a line. */
+    double risesFrom();
+
+    /** CT number in HU up to which density rises with HU; +infinity for a line. */
+    double risesTo();
+
+    /**
+     * Standard error in g/cm3 of the density of a CT number that is itself exact: what the calibration alone adds. NaN
+     * when it is not known.
+     */
+    double standardError(double hu);
+
+    /** The density image, g/cm3, of a CT in HU; the CT is not changed. */
+    Volume apply(Volume hu);
 }

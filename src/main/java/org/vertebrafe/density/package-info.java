@@ -1,2 +1,2 @@
-/** Trabecular volumetric bone mineral density (vBMD) of the vertebral body. */
+/** Trabecular volumetric bone mineral density (vBMD) of the vertebral body: regions, values, and what they may be called. */
 package org.vertebrafe.density;
