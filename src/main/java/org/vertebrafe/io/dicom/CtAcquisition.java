@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
@@ -52,7 +51,7 @@ public record CtAcquisition(
 
         @Override
         public String toString() {
-            return min == max ? text(min) : text(min) + ".." + text(max);
+            return min == max ? Decimals.text(min) : Decimals.text(min) + ".." + Decimals.text(max);
         }
     }
 
@@ -77,14 +76,15 @@ public record CtAcquisition(
     public String words() {
         StringBuilder words = new StringBuilder(manufacturer.orElse("unknown scanner"));
         model.ifPresent(name -> words.append(' ').append(name));
-        peakKilovoltage.ifPresent(kv -> words.append(", ").append(text(kv)).append(" kV"));
+        peakKilovoltage.ifPresent(
+                kv -> words.append(", ").append(Decimals.text(kv)).append(" kV"));
         tubeCurrent.ifPresent(range -> words.append(", ").append(range).append(" mA"));
         exposure.ifPresent(range -> words.append(", ").append(range).append(" mAs"));
         words.append(", kernel ").append(kernelName().orElse("not named"));
         sliceThickness.ifPresent(
-                mm -> words.append(", slices of ").append(text(mm)).append(" mm"));
+                mm -> words.append(", slices of ").append(Decimals.text(mm)).append(" mm"));
         tableHeight.ifPresent(
-                mm -> words.append(", table height ").append(text(mm)).append(" mm"));
+                mm -> words.append(", table height ").append(Decimals.text(mm)).append(" mm"));
         return words.toString();
     }
 
@@ -135,13 +135,5 @@ public record CtAcquisition(
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static String text(double value) {
-        return value == Math.rint(value)
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.6g", value)
-                        .replaceFirst("(\\.\\d*?)0+$", "$1")
-                        .replaceFirst("\\.$", "");
     }
 }

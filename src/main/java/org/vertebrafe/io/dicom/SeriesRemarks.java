@@ -16,10 +16,10 @@ final class SeriesRemarks {
         List<String> remarks = new ArrayList<>();
         remarks.add(String.format(
                 Locale.ROOT,
-                "%s: %d slices every %.6g mm, %s.",
+                "%s: %d slices every %s mm, %s.",
                 place,
                 stack.slices().size(),
-                stack.grid().spacing().z(),
+                Decimals.text(stack.grid().spacing().z()),
                 scan.words()));
         scan.contrastAgent()
                 .ifPresent(agent -> remarks.add(place + ": the header names a contrast agent (" + agent
@@ -44,7 +44,7 @@ final class SeriesRemarks {
     private static void mixed(SliceStack stack, DicomTag tag, String unit, String place, List<String> remarks) {
         List<String> found = stack.slices().stream()
                 .map(slice -> slice.header().number(tag))
-                .map(number -> number.isPresent() ? number.getAsDouble() + " " + unit : "none")
+                .map(number -> number.isPresent() ? Decimals.text(number.getAsDouble()) + " " + unit : "none")
                 .distinct()
                 .toList();
         if (found.size() > 1) {
@@ -78,9 +78,9 @@ final class SeriesRemarks {
                 .findFirst()
                 .ifPresent(pixels -> remarks.add(String.format(
                         Locale.ROOT,
-                        "%s: the header declares padding of %.6g HU, which tissue may have as well: no voxel was replaced.",
+                        "%s: the header declares padding of %s HU, which tissue may have as well: no voxel was replaced.",
                         place,
-                        pixels.hounsfield(pixels.padding().low()))));
+                        Decimals.text(pixels.hounsfield(pixels.padding().low())))));
         if (count.saturated() > 0) {
             remarks.add(String.format(
                     Locale.ROOT,
@@ -100,12 +100,12 @@ final class SeriesRemarks {
         if (below > 0) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "%s: %d voxels are below %.0f HU, down to %.6g: probably padding that the header does not declare; they"
+                    "%s: %d voxels are below %.0f HU, down to %s: probably padding that the header does not declare; they"
                             + " were left as they are.",
                     place,
                     below,
                     LOWEST,
-                    min));
+                    Decimals.text(min)));
         }
     }
 }

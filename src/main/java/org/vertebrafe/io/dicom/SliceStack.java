@@ -23,10 +23,14 @@ record SliceStack(List<CtSlice> slices, VoxelGrid grid) {
     /** Steps above this many usual ones miss a slice. */
     private static final double GAP = 1.5;
 
-    /** The slices may be off a regular stack by this part of the spacing, mm; headers round to 0.1 mm. */
+    /** The slices may be off a regular stack by this part of the spacing. */
     private static final double IRREGULAR = 0.05;
 
-    private static final double ROUNDING_MM = 0.05;
+    /** Headers round positions to 0.1 mm: a slice and the ends of its stack may each be off by half of that. */
+    private static final double ROUNDING_MM = 0.101;
+
+    /** Rounding is no excuse for more than this part of the spacing. */
+    private static final double TOO_IRREGULAR = 0.2;
 
     /** They may be shifted sideways by this part of a pixel. */
     private static final double SHIFTED = 0.25;
@@ -84,11 +88,11 @@ record SliceStack(List<CtSlice> slices, VoxelGrid grid) {
                 || Math.abs(slice.dy() / first.dy() - 1) > SAME_SPACING) {
             difference = String.format(
                     Locale.ROOT,
-                    "pixels of %.6g x %.6g against %.6g x %.6g mm",
-                    slice.dx(),
-                    slice.dy(),
-                    first.dx(),
-                    first.dy());
+                    "pixels of %s x %s against %s x %s mm",
+                    Decimals.text(slice.dx()),
+                    Decimals.text(slice.dy()),
+                    Decimals.text(first.dx()),
+                    Decimals.text(first.dy()));
         } else if (slice.row().minus(first.row()).norm() > SAME_DIRECTION
                 || slice.column().minus(first.column()).norm() > SAME_DIRECTION) {
             difference = "orientation " + slice.row() + ", " + slice.column() + " against " + first.row() + ", "
@@ -134,7 +138,7 @@ record SliceStack(List<CtSlice> slices, VoxelGrid grid) {
         }
         double start = ordered.get(0).along(normal);
         double mean = (ordered.get(steps).along(normal) - start) / steps;
-        double limit = Math.max(ROUNDING_MM, IRREGULAR * mean);
+        double limit = Math.max(IRREGULAR * mean, Math.min(ROUNDING_MM, TOO_IRREGULAR * mean));
         for (int n = 0; n <= steps; n++) {
             double off = ordered.get(n).along(normal) - start - n * mean;
             if (Math.abs(off) > limit) {
