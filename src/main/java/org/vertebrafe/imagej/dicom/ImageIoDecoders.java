@@ -60,6 +60,7 @@ public final class ImageIoDecoders {
 
         @Override
         public short[] decode(String transferSyntax, byte[] codestream, int columns, int rows) throws IOException {
+            requireEnd(codestream);
             ImageReader reader = readers.create();
             try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(codestream))) {
                 reader.setInput(in, true, true);
@@ -74,6 +75,17 @@ public final class ImageIoDecoders {
                 throw new IOException("the decoder failed", e);
             } finally {
                 reader.dispose();
+            }
+        }
+
+        /** Both decoders make something up for what is missing, so the marker at the end must be there. */
+        private static void requireEnd(byte[] codestream) throws IOException {
+            int end = codestream.length;
+            while (end > 0 && codestream[end - 1] == 0) {
+                end--;
+            }
+            if (end < 2 || codestream[end - 2] != (byte) 0xFF || codestream[end - 1] != (byte) 0xD9) {
+                throw new IOException("the codestream has no end marker");
             }
         }
 
