@@ -195,7 +195,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             warnings.addAll(loaded.warnings());
             mask = Optional.of(VoxelOrder.onto(loaded.image(), volume.image().grid()));
         }
-        String fileName = file.getFileName().toString().replaceAll("(?i)\\.(nii|hdr|img|tiff?|dcm)(\\.gz)?$", "");
+        String fileName = String.valueOf(file.toAbsolutePath().normalize().getFileName())
+                .replaceAll("(?i)\\.(nii|hdr|img|tiff?|dcm)(\\.gz)?$", "");
         Labels ordered = VoxelOrder.onto(map.image(), volume.image().grid());
         return new AnalysisInput(name == null ? fileName : name, volume.image(), ordered, mask, warnings);
     }

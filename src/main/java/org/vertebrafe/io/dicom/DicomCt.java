@@ -48,10 +48,15 @@ public final class DicomCt {
             throw InputException.of("There is no readable file or folder %s: check its name.", place);
         }
         Optional<Path> wanted = folder ? Optional.empty() : Optional.of(place);
-        List<Path> files =
-                files(folder ? place : Optional.ofNullable(place.getParent()).orElse(Path.of("")));
+        Path within = folder ? place : Optional.ofNullable(place.getParent()).orElse(Path.of(""));
         try {
-            return read(String.valueOf(place.getFileName()), files, wanted, decoders, threads, progress);
+            return read(
+                    String.valueOf(place.toAbsolutePath().normalize().getFileName()),
+                    within,
+                    wanted,
+                    decoders,
+                    threads,
+                    progress);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -73,20 +78,29 @@ public final class DicomCt {
         }
     }
 
+    /** A hint for those who chose one folder too high, as archives nest them. */
+    private static String folders(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            long count = entries.filter(Files::isDirectory).count();
+            return count == 0 ? "" : " (there are " + count + " sub-folder(s), which are not searched)";
+        }
+    }
+
     private static CtSeries read(
             String place,
-            List<Path> files,
+            Path folder,
             Optional<Path> wanted,
             List<PixelDecoder> decoders,
             TaskExecutor threads,
             Progress progress)
             throws IOException {
+        List<Path> files = files(folder);
         List<String> warnings = new ArrayList<>();
         List<SeriesChoice.Item> items = headers(files, threads, progress);
         if (items.isEmpty()) {
             throw InputException.of(
-                    "%s: none of the %d files in the folder itself is DICOM: choose the folder that holds the slices.",
-                    place, files.size());
+                    "%s: none of the %d files in the folder is DICOM%s. Choose the folder that holds the slices themselves.",
+                    place, files.size(), folders(folder));
         }
         List<SeriesChoice.Item> chosen = SeriesChoice.choose(place, items, wanted, warnings);
         SliceStack stack = SliceStack.of(chosen.stream()

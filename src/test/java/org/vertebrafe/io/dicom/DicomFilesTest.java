@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Consumer;
+import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,29 @@ class DicomFilesTest {
         assertThatThrownBy(() -> series().read())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(SeriesFolder.name(2) + " is cut off");
+    }
+
+    @Test
+    void errorsOnOtherThreadsArriveAsTheyAre() throws Exception {
+        series().write((slice, k) -> {});
+        for (int k = SeriesFolder.SLICES; k < 40; k++) {
+            series().put("more" + k, SeriesFolder.slice(k));
+        }
+        byte[] whole = SeriesFolder.slice(30).bytes();
+        try (TaskExecutor threads = TaskExecutors.fixedThreadPool(3)) {
+            assertThat(DicomCt.read(folder, List.of(), threads, Progress.NONE)
+                            .volume()
+                            .values())
+                    .isEqualTo(series().read().volume().values());
+            series().put("more30", Arrays.copyOf(whole, whole.length - 1));
+            assertThatThrownBy(() -> DicomCt.read(folder, List.of(), threads, Progress.NONE))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("more30 is cut off");
+            series().put("more30", Arrays.copyOf(whole, 300));
+            assertThatThrownBy(() -> DicomCt.read(folder, List.of(), threads, Progress.NONE))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("more30 is cut off");
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
 import java.util.zip.Deflater;
 
 /** Writes one CT slice as a DICOM file, right or wrong in any way a test wants. */
-final class DicomWriter {
+public final class DicomWriter {
 
     static final String IMPLICIT = "1.2.840.10008.1.2";
     static final String EXPLICIT = "1.2.840.10008.1.2.1";
@@ -37,7 +37,7 @@ final class DicomWriter {
     private byte[] compressed;
 
     /** An axial slice of 16 unsigned bits, 1 mm pixels, slope 1, intercept -1024, at the origin. */
-    DicomWriter(int columns, int rows) {
+    public DicomWriter(int columns, int rows) {
         this.columns = columns;
         this.rows = rows;
         words = new short[columns * rows];
@@ -61,7 +61,7 @@ final class DicomWriter {
         rescale("1", "-1024");
     }
 
-    DicomWriter text(int tag, String representation, String text) {
+    public DicomWriter text(int tag, String representation, String text) {
         String pad = representation.equals("UI") ? "\0" : " ";
         byte[] bytes = (text.length() % 2 == 0 ? text : text + pad).getBytes(StandardCharsets.ISO_8859_1);
         elements.put(tag, new Value(representation, bytes, false));
@@ -87,31 +87,31 @@ final class DicomWriter {
         return this;
     }
 
-    DicomWriter at(double x, double y, double z) {
+    public DicomWriter at(double x, double y, double z) {
         return text(0x00200032, "DS", decimals(x, y, z));
     }
 
-    DicomWriter orientation(double... cosines) {
+    public DicomWriter orientation(double... cosines) {
         return text(0x00200037, "DS", decimals(cosines));
     }
 
-    DicomWriter spacing(double betweenRows, double betweenColumns) {
+    public DicomWriter spacing(double betweenRows, double betweenColumns) {
         return text(0x00280030, "DS", decimals(betweenRows, betweenColumns));
     }
 
-    DicomWriter rescale(String slope, String intercept) {
+    public DicomWriter rescale(String slope, String intercept) {
         text(0x00281053, "DS", slope);
         return text(0x00281052, "DS", intercept);
     }
 
-    DicomWriter bits(int stored, int allocated, boolean signed) {
+    public DicomWriter bits(int stored, int allocated, boolean signed) {
         word(0x00280100, allocated);
         word(0x00280101, stored);
         word(0x00280102, stored - 1);
         return word(0x00280103, signed ? 1 : 0);
     }
 
-    DicomWriter pixels(short... newWords) {
+    public DicomWriter pixels(short... newWords) {
         words = newWords;
         return this;
     }
@@ -140,7 +140,7 @@ final class DicomWriter {
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (preamble) {
             out.writeBytes(new byte[128]);
