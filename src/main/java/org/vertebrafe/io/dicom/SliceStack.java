@@ -161,7 +161,7 @@ record SliceStack(List<CtSlice> slices, VoxelGrid grid) {
             throw InputException.of(
                     "The slices are tilted by %.2f degrees against the direction in which they are stacked (gantry tilt): each"
                             + " is shifted by %.3f mm against the one before, in all %.1f mm (limit %.2f). Resample to a"
-                            + " straight grid first: dcm2niix does it (file name ending in _Tilt), or reconstruct without"
+                            + " straight grid first: dcm2niix does it (take its file with _Tilt in the name), or reconstruct without"
                             + " tilt.",
                     Math.toDegrees(Math.atan2(drift.norm(), length)),
                     drift.norm() / length * spacing,

@@ -1,6 +1,6 @@
 /**
  * CT series from DICOM files, in HU on a grid in LPS mm, with what their headers say about the scan. Only the tags named
- * in {@link org.vertebrafe.io.dicom.DicomTag} are ever taken from a file: names, numbers and dates of birth of patients
+ * in {@code DicomTag} are ever taken from a file: names, numbers and dates of birth of patients
  * are skipped unread. Decoding of compressed pixels is behind {@link org.vertebrafe.io.dicom.PixelDecoder}, because the
  * libraries that do it hand out {@code java.awt} images, which the core does not know; RLE is decoded here.
  *
