@@ -22,6 +22,7 @@ import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.imagej.ImageFiles;
 import org.vertebrafe.imagej.ResultPictures;
 import org.vertebrafe.io.Loaded;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
         header = "Computes stiffness and strength of one vertebra.",
         description = {
             "%nReads a CT in HU (--ct, with a calibration) or an image of density (--density) and a label map on the"
-                    + " same grid, both NIfTI or ImageJ TIFF; writes result.json, result.csv, maps, the mesh and"
+                    + " same grid, NIfTI or ImageJ TIFF, the CT also DICOM; writes result.json, result.csv, maps, the mesh and"
                     + " pictures into a folder and prints the key numbers.%n"
         },
         footer = {
@@ -71,7 +72,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     private Image image;
 
     private static final class Image {
-        @Option(names = "--ct", paramLabel = "FILE", description = "CT in HU; needs --calibration.")
+        @Option(
+                names = "--ct",
+                paramLabel = "FILE",
+                description = "CT in HU, or the folder of its DICOM series; needs --calibration.")
         private Path ct;
 
         @Option(names = "--density", paramLabel = "FILE", description = "Image of bone density in mg/cm3.")
@@ -140,7 +144,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AnalysisConfig configuration = configuration();
-        AnalysisInput input = input();
         // Before the work: a folder that cannot be written to must not cost its result.
         ResultFiles.prepare(out);
         try (TaskExecutor threads = TaskExecutors.fixedThreadPool(
@@ -148,6 +151,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             Progress progress = quiet
                     ? Progress.NONE
                     : new TerminalProgress(spec.commandLine().getErr());
+            AnalysisInput input = input(threads, progress);
             AnalysisResult result = VertebraAnalysis.run(input, configuration, threads, progress);
             ResultFiles.write(result, out, progress);
             print(result, ResultPictures.write(result, out));
@@ -174,9 +178,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         return SETTINGS.with(base, changes);
     }
 
-    private AnalysisInput input() throws IOException {
+    private AnalysisInput input(TaskExecutor threads, Progress progress) throws IOException {
         Path file = image.ct != null ? image.ct : image.density;
-        Loaded<Volume> volume = ImageFiles.readVolume(file);
+        Loaded<Volume> volume = ImageFiles.readVolume(file, threads, progress);
         Loaded<Labels> map = ImageFiles.readLabels(labels);
         List<String> warnings = new ArrayList<>(volume.warnings());
         warnings.addAll(map.warnings());
@@ -184,10 +188,12 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (bodyMask != null) {
             Loaded<Labels> loaded = ImageFiles.readLabels(bodyMask);
             warnings.addAll(loaded.warnings());
-            mask = Optional.of(loaded.image());
+            mask = Optional.of(VoxelOrder.onto(loaded.image(), volume.image().grid()));
         }
-        String fileName = file.getFileName().toString().replaceAll("(?i)\\.(nii|hdr|img|tiff?)(\\.gz)?$", "");
-        return new AnalysisInput(name == null ? fileName : name, volume.image(), map.image(), mask, warnings);
+        String fileName = String.valueOf(file.toAbsolutePath().normalize().getFileName())
+                .replaceAll("(?i)\\.(nii|hdr|img|tiff?|dcm)(\\.gz)?$", "");
+        Labels ordered = VoxelOrder.onto(map.image(), volume.image().grid());
+        return new AnalysisInput(name == null ? fileName : name, volume.image(), ordered, mask, warnings);
     }
 
     private void print(AnalysisResult result, List<Path> pictures) {

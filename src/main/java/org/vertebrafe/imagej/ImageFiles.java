@@ -1,16 +1,23 @@
 package org.vertebrafe.imagej;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import net.imglib2.parallel.TaskExecutor;
+import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.base.Progress;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
+import org.vertebrafe.imagej.dicom.ImageIoDecoders;
 import org.vertebrafe.io.Loaded;
 import org.vertebrafe.io.Nifti;
+import org.vertebrafe.io.dicom.CtSeries;
+import org.vertebrafe.io.dicom.DicomCt;
 
-/** Opens images by the ending of their names: NIfTI, or TIFF as ImageJ writes it. */
+/** Opens images: NIfTI or TIFF as ImageJ writes it, by the ending of their names, or a DICOM series by its folder. */
 public final class ImageFiles {
 
     private static final String TIFF_ORIENTATION =
@@ -18,15 +25,27 @@ public final class ImageFiles {
 
     private ImageFiles() {}
 
+    /** Opens an image as {@link #readVolume(Path, TaskExecutor, Progress)} does, on this thread, reporting nowhere. */
+    public static Loaded<Volume> readVolume(Path file) throws IOException {
+        return readVolume(file, TaskExecutors.singleThreaded(), Progress.NONE);
+    }
+
     /**
      * Opens an image.
      *
-     * @throws InputException if it cannot be read, is not in mm, or its ending is unknown
+     * @param file an image, a folder with one DICOM series of a CT, or any file of such a series in its folder
+     * @param threads the caller's threads
+     * @param progress told how far reading is; asked whether to stop
+     * @throws InputException if it cannot be read, is not in mm, or is of no known kind
      */
-    public static Loaded<Volume> readVolume(Path file) throws IOException {
+    public static Loaded<Volume> readVolume(Path file, TaskExecutor threads, Progress progress) throws IOException {
         return switch (kind(file)) {
-            case NIFTI -> Nifti.readVolume(file);
+            case NIFTI -> Nifti.readVolume(file, progress);
             case TIFF -> new Loaded<>(ImagePlusVolumes.volume(TiffFiles.open(file)), tiffWarning(file));
+            case DICOM -> {
+                CtSeries series = DicomCt.read(file, ImageIoDecoders.all(), threads, progress);
+                yield new Loaded<>(series.volume(), series.warnings());
+            }
         };
     }
 
@@ -39,6 +58,10 @@ public final class ImageFiles {
         return switch (kind(file)) {
             case NIFTI -> Nifti.readLabels(file);
             case TIFF -> new Loaded<>(ImagePlusVolumes.labels(TiffFiles.open(file)), tiffWarning(file));
+            case DICOM -> throw InputException.of(
+                    "%s is DICOM: label maps are read from NIfTI (.nii, .nii.gz) or .tif. Convert it first, for instance in"
+                            + " 3D Slicer.",
+                    file.getFileName());
         };
     }
 
@@ -48,10 +71,14 @@ public final class ImageFiles {
 
     private enum Kind {
         NIFTI,
-        TIFF
+        TIFF,
+        DICOM
     }
 
-    private static Kind kind(Path file) {
+    private static Kind kind(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return Kind.DICOM;
+        }
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.matches(".*\\.(nii|hdr|img)(\\.gz)?")) {
             return Kind.NIFTI;
@@ -59,8 +86,13 @@ public final class ImageFiles {
         if (name.matches(".*\\.tiff?")) {
             return Kind.TIFF;
         }
+        // Scanners name files by their UID, with dots but without an ending.
+        if (name.endsWith(".dcm") || (Files.isRegularFile(file) && DicomCt.isDicom(file))) {
+            return Kind.DICOM;
+        }
         throw InputException.of(
-                "%s: the ending is unknown; .nii, .nii.gz, .hdr/.img and .tif are read. Convert other formats to NIfTI.",
+                "%s: the ending is unknown; .nii, .nii.gz, .hdr/.img, .tif and DICOM are read. Convert other formats to"
+                        + " NIfTI.",
                 file.getFileName());
     }
 }

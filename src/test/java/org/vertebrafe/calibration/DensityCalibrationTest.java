@@ -19,7 +19,7 @@ import org.vertebrafe.image.VoxelGrid;
 class DensityCalibrationTest {
 
     private static DensityCalibration line(double slope, double intercept) {
-        return new DensityCalibration("custom", slope, intercept, DensityKind.K2HPO4, "test");
+        return new LinearCalibration("custom", slope, intercept, DensityKind.K2HPO4, "test");
     }
 
     /** Jiang et al. 2023: Eq 1 rho = -0.0042 + 0.00070 HU, Eq 2 rho = -0.0037 + 0.00073 HU. */

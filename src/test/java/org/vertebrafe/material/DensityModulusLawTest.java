@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.base.InputException;
-import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.calibration.DensityKind;
+import org.vertebrafe.calibration.KernelEquation;
+import org.vertebrafe.calibration.KernelEquations;
 import org.vertebrafe.segmentation.LabelRoles;
 import org.vertebrafe.strength.StrengthDefinition;
 
@@ -123,7 +124,7 @@ class DensityModulusLawTest {
                 arguments(
                         "calibration",
                         "none,custom",
-                        DensityCalibration.PUBLISHED.stream().map(DensityCalibration::id)),
+                        KernelEquations.shipped().equations().stream().map(KernelEquation::id)),
                 arguments("labelPreset", "custom", LabelRoles.PRESETS.stream()),
                 arguments("strength", "", StrengthDefinition.ids().stream()));
     }
