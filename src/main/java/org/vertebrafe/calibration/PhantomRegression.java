@@ -34,6 +34,14 @@ final class PhantomRegression {
     /** Rods closer than this may change order by noise alone (A and B of Mindways Model 3 lie 0.0016 g/cm3 apart). */
     private static final double DISTINCT = 0.010;
 
+    /**
+     * Slopes of mineral in water or soft plastic, g/cm3 per HU, between effective energies of 50 and 100 keV by its mass
+     * attenuation, with and without the water it displaces.
+     */
+    private static final double MIN_SLOPE = 0.0004;
+
+    private static final double MAX_SLOPE = 0.0012;
+
     private final Phantom phantom;
     private final List<RodReading> readings;
     private final List<PhantomRod> rods;
@@ -140,6 +148,14 @@ final class PhantomRegression {
     }
 
     private LinearCalibration line(double slope, double intercept, Optional<CalibrationUncertainty> uncertainty) {
+        if (slope < MIN_SLOPE || slope > MAX_SLOPE) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "Slope of %.3g mg/cm3 per HU: %.1f .. %.1f is what bone mineral gives at 80 to 140 kV. Is it this phantom?",
+                    MG_PER_G * slope,
+                    MG_PER_G * MIN_SLOPE,
+                    MG_PER_G * MAX_SLOPE));
+        }
         List<String> remarks = phantom.certificate().isPresent()
                 ? List.of()
                 : List.of("Nominal rod densities of " + phantom.name()

@@ -58,13 +58,14 @@ public record QuadraticCalibration(
     @Override
     public double invert(double density) {
         double discriminant = slope * slope + 4 * curvature * (density - intercept);
-        if (!(discriminant >= 0)) {
+        // The density of the vertex itself may come out below 0 by rounding.
+        if (!(discriminant >= -1e-12 * slope * slope)) {
             throw InputException.of(
                     "No CT number has the density %.4g mg/cm3 in this phantomless calibration: it gives %s %.4g mg/cm3.",
                     1000 * density, curvature > 0 ? "at least" : "at most", 1000 * apply(-slope / (2 * curvature)));
         }
         // This form of the root loses no digits however small the curvature is.
-        return 2 * (density - intercept) / (slope + Math.sqrt(discriminant));
+        return 2 * (density - intercept) / (slope + Math.sqrt(Math.max(0, discriminant)));
     }
 
     @Override

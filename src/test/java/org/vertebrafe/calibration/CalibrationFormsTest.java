@@ -42,6 +42,18 @@ class CalibrationFormsTest {
         }
     }
 
+    /** Rounding must not put the vertex out of its own reach. */
+    @Property(tries = 500)
+    void theVertexIsReached(
+            @ForAll @DoubleRange(min = 50, max = 600) double curvatureNano,
+            @ForAll @DoubleRange(min = 0.2, max = 1) double slopeMg,
+            @ForAll @DoubleRange(min = -100, max = 100) double interceptMg) {
+        QuadraticCalibration parabola =
+                parabola(curvatureNano * 1e-9, slopeMg / 1000, interceptMg / 1000, Optional.empty());
+        double vertex = parabola.risesFrom();
+        assertThat(parabola.invert(parabola.apply(vertex))).isCloseTo(vertex, within(1e-6 * Math.abs(vertex)));
+    }
+
     @Test
     void aParabolaWithoutCurvatureIsTheLine() {
         QuadraticCalibration parabola = parabola(0, 0.0007, -0.0042, Optional.empty());
@@ -81,6 +93,18 @@ class CalibrationFormsTest {
         assertThat(uncertainty.quantile(0.95)).isCloseTo(1.959964, within(1e-6));
         assertThat(parabola(1e-7, 0.0005, 0, Optional.empty()).standardError(hu))
                 .isNaN();
+    }
+
+    /** Names that scripts read in result.json. */
+    @Test
+    void aLineKeepsItsNamesInJson() {
+        assertThat(CalibrationJson.of(DensityCalibration.B40F).keySet())
+                .containsExactly(
+                        "id", "slope_g_per_cm3_per_HU", "intercept_g_per_cm3", "source", "densityKind", "method");
+        assertThat(CalibrationJson.of(DensityCalibration.B40F)
+                        .get("slope_g_per_cm3_per_HU")
+                        .getAsDouble())
+                .isEqualTo(0.0007);
     }
 
     @Test

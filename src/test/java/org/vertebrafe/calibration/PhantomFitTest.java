@@ -108,6 +108,15 @@ class PhantomFitTest {
                 .withMessageContaining("R2 = 0.7");
     }
 
+    /** The five rods of the one phantom also rise like those of the other. */
+    @Test
+    void anotherPhantomIsSuspectedFromItsSlope() {
+        Phantom bMas = PhantomCatalogue.shipped().ofId("b-mas-200");
+        PhantomFit fit = PhantomFit.of(bMas, readings(bMas, B40F_RODS));
+        assertThat(fit.warnings()).anySatisfy(warning -> assertThat(warning)
+                .contains("Slope of 0.296 mg/cm3 per HU", "Is it this phantom?"));
+    }
+
     @Test
     void exchangedRodsAreRefusedByName() {
         assertThatExceptionOfType(InputException.class)
