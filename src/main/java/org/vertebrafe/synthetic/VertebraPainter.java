@@ -26,7 +26,7 @@ final class VertebraPainter {
     private final DensityCalibration line;
     private final Raster raster;
     private final Vec3 middle;
-    private final double radius;
+    private final Vec3 half;
 
     VertebraPainter(SyntheticVertebra vertebra, DensityCalibration line, Raster raster) {
         this.vertebra = vertebra;
@@ -41,10 +41,10 @@ final class VertebraPainter {
         double wide = Math.max(arch.transverseSpan(), body.width()) / 2 + MARGIN;
         double high = Math.max(arch.articularHeight(), body.height()) / 2 + MARGIN;
         middle = new Vec3(0, (tail - front) / 2, 0);
-        radius = new Vec3(wide, (tail + front) / 2, high).norm();
+        half = new Vec3(wide, (tail + front) / 2, high);
     }
 
-    /** One row of points in the vertebra's own axes, and which part of it passes near the vertebra. */
+    /** One row of points in the vertebra's own axes, and which part of it lies in the box around the vertebra. */
     private final class Row {
         final Vec3 start;
         final Vec3 step;
@@ -54,13 +54,22 @@ final class VertebraPainter {
         Row(Vec3 patientStart, Vec3 patientStep, int points) {
             start = vertebra.pose().toLocal(patientStart);
             step = vertebra.pose().toLocal(patientStart.plus(patientStep)).minus(start);
-            Vec3 d = start.minus(middle);
-            double length = step.norm();
-            double nearest = -d.dot(step) / (length * length);
-            double off = d.plus(step.times(nearest)).norm();
-            double half = off < radius ? Math.sqrt(radius * radius - off * off) / length : -1;
-            from = (int) Math.max(0, Math.ceil(nearest - half));
-            to = half < 0 ? from : (int) Math.min(points, Math.floor(nearest + half) + 1);
+            double first = 0;
+            double last = points - 1.0;
+            for (int axis = 0; axis < 3; axis++) {
+                double off = start.get(axis) - middle.get(axis);
+                double slope = step.get(axis);
+                if (Math.abs(slope) > 1e-9) {
+                    double one = (-half.get(axis) - off) / slope;
+                    double two = (half.get(axis) - off) / slope;
+                    first = Math.max(first, Math.min(one, two));
+                    last = Math.min(last, Math.max(one, two));
+                } else if (Math.abs(off) > half.get(axis)) {
+                    last = -1;
+                }
+            }
+            from = (int) Math.ceil(first);
+            to = last < first ? from : (int) Math.floor(last) + 1;
         }
 
         int skip(double outer) {
@@ -74,7 +83,7 @@ final class VertebraPainter {
         int lastX = raster.x.finePoint(raster.grid.nx() - 1);
         int firstY = raster.y.finePoint(0);
         int lastY = raster.y.finePoint(raster.grid.ny() - 1);
-        double half = raster.cell / 2;
+        double edge = raster.cell / 2;
         double[] d = new double[VertebraGeometry.COUNT];
         Vec3 corner = raster.position(0, 0, slice);
         Vec3 step = raster.position(1, 0, slice).minus(corner);
@@ -88,8 +97,21 @@ final class VertebraPainter {
                 double z = row.start.z() + a * row.step.z();
                 geometry.distances(x, y, z, d);
                 double outer = d[VertebraGeometry.OUTER];
-                if (outer > half) {
-                    a += row.skip(outer - half);
+                if (outer > edge) {
+                    a += row.skip(outer - edge);
+                    continue;
+                }
+                double depth = -Math.max(d[VertebraGeometry.CORE], d[VertebraGeometry.BODY]) - edge;
+                if (depth > 0) {
+                    int end = Math.min(a + row.skip(depth), row.to);
+                    for (; a < end; a++) {
+                        double here = trabecularBody(row, a);
+                        image[a + nx * b] = (float) line.invert(here);
+                        if (countedRow && a >= firstX && a <= lastX) {
+                            sum.density += here;
+                            sum.points++;
+                        }
+                    }
                     continue;
                 }
                 double inBone = covered(outer);
@@ -110,6 +132,14 @@ final class VertebraPainter {
                 a++;
             }
         }
+    }
+
+    private double trabecularBody(Row row, int a) {
+        return material.trabecular(
+                row.start.x() + a * row.step.x(),
+                row.start.y() + a * row.step.y(),
+                row.start.z() + a * row.step.z(),
+                -1);
     }
 
     private double covered(double distance) {

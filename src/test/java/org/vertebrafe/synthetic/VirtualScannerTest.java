@@ -159,7 +159,7 @@ class VirtualScannerTest {
     @Test
     void threadsDoNotChangeABitAndSeedsDo() {
         SyntheticScene scene = VirtualPatient.lumbar(Vec3.ZERO, PhantomLayout.QRM_3, 0, 3, 2, 4);
-        VoxelGrid grid = centred(24, 24, 14, 0.7, 1);
+        VoxelGrid grid = centred(20, 24, 8, 0.7, 1);
         VirtualScan one = scan(scene, grid, CLINICAL);
         try (var pool = TaskExecutors.fixedThreadPool(3)) {
             VirtualScan many = VirtualScanner.scan(scene, grid, CLINICAL, pool, Progress.NONE);
