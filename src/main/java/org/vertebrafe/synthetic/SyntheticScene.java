@@ -1,0 +1,60 @@
+package org.vertebrafe.synthetic;
+
+import java.util.List;
+import java.util.Optional;
+import org.vertebrafe.base.InputException;
+import org.vertebrafe.calibration.DensityCalibration;
+
+/**
+ * What lies in a virtual scanner, as continuous geometry. Later parts lie over earlier ones: air, trunk, solids, phantom,
+ * bone.
+ *
+ * @param trunk the body around the spine; without it a spine lies in its soft tissue everywhere, anything else in air
+ * @param spine vertebrae, the one of interest first
+ * @param phantom calibration phantom
+ * @param solids table and test objects
+ * @param tissue CT numbers of the soft tissues
+ * @param line true calibration between density and CT number
+ */
+public record SyntheticScene(
+        Optional<Trunk> trunk,
+        List<SyntheticVertebra> spine,
+        Optional<CalibrationPhantom> phantom,
+        List<Primitive> solids,
+        SoftTissue tissue,
+        DensityCalibration line) {
+
+    /** CT number of air, HU. */
+    public static final double AIR = -1000;
+
+    /** The most vertebrae a scene may hold. */
+    public static final int MAX_VERTEBRAE = 9;
+
+    /** @throws InputException if there are too many vertebrae */
+    public SyntheticScene {
+        spine = List.copyOf(spine);
+        solids = List.copyOf(solids);
+        if (spine.size() > MAX_VERTEBRAE) {
+            throw InputException.of("Virtual scene: %d vertebrae; the limit is %d.", spine.size(), MAX_VERTEBRAE);
+        }
+    }
+
+    /** Solids in air. */
+    public static SyntheticScene of(Primitive... solids) {
+        return new SyntheticScene(
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(solids),
+                SoftTissue.NATIVE,
+                DensityCalibration.B40F);
+    }
+
+    public SyntheticScene withPhantom(CalibrationPhantom other) {
+        return new SyntheticScene(trunk, spine, Optional.of(other), solids, tissue, line);
+    }
+
+    public SyntheticScene withLine(DensityCalibration other) {
+        return new SyntheticScene(trunk, spine, phantom, solids, tissue, other);
+    }
+}
