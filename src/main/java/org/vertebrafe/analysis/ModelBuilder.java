@@ -10,6 +10,7 @@ import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.calibration.DensityKind;
+import org.vertebrafe.calibration.KernelEquations;
 import org.vertebrafe.calibration.LinearCalibration;
 import org.vertebrafe.fem.ElasticModel;
 import org.vertebrafe.image.GridDirection;
@@ -59,6 +60,9 @@ final class ModelBuilder {
             tissues = tissues.divide(input.bodyMask().get());
         }
         DensityCalibration calibration = calibration();
+        if (calibration != null) {
+            warnings.addAll(calibration.remarks());
+        }
         // On the image's grid from here on: the label map's may differ from it by rounding.
         tissues = new TissueMap(input.image().grid(), tissues.codes());
         // Cropped first: the rest of a large CT is never calibrated.
@@ -160,7 +164,7 @@ final class ModelBuilder {
                     config.calibrationIntercept(),
                     DensityKind.ofId(config.densityKind()),
                     "given by the user");
-            default -> DensityCalibration.published(config.calibration())
+            default -> KernelEquations.published(config.calibration())
                     .orElseThrow(() -> InputException.of("Calibration \"%s\" is unknown.", config.calibration()));
         };
     }

@@ -8,25 +8,8 @@ import org.vertebrafe.image.Volume;
  * From Hounsfield units to a density in g/cm3, with where it comes from and how certain it is. Its two forms are the
  * straight line of phantoms and published equations and the parabola of phantomless calibration. It is a value: nothing
  * about a scan or a patient is kept in it.
- *
- * <p>None of the methods has a body on purpose: the constants below are instances of an implementing class, and an
- * interface with default methods would be initialised with that class, in a circle.
  */
 public sealed interface DensityCalibration permits LinearCalibration, QuadraticCalibration {
-
-    /** Eq 1 of the study: Siemens kernel B40f at 120 kVp. */
-    LinearCalibration B40F = KernelEquations.shipped().ofId("b40f").calibration();
-
-    /** Eq 2 of the study: Siemens kernel B70f at 120 kVp. */
-    LinearCalibration B70F = KernelEquations.shipped().ofId("b70f").calibration();
-
-    /** The line of a published equation of this name, if there is one. */
-    static Optional<LinearCalibration> published(String id) {
-        return KernelEquations.shipped().equations().stream()
-                .filter(equation -> equation.id().equals(id))
-                .map(KernelEquation::calibration)
-                .findFirst();
-    }
 
     /** Name in configurations and files. */
     String id();

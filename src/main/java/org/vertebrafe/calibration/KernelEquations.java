@@ -25,6 +25,12 @@ public final class KernelEquations {
     private static final KernelEquations SHIPPED = new KernelEquations(List.of())
             .plus(JsonFields.resource("kernel-equations.json"), "kernel-equations.json of the program");
 
+    /** Eq 1 of the study: Siemens kernel B40f at 120 kVp. */
+    public static final LinearCalibration B40F = published("b40f").orElseThrow();
+
+    /** Eq 2 of the study: Siemens kernel B70f at 120 kVp. */
+    public static final LinearCalibration B70F = published("b70f").orElseThrow();
+
     private final List<KernelEquation> equations;
 
     private KernelEquations(List<KernelEquation> equations) {
@@ -34,6 +40,14 @@ public final class KernelEquations {
     /** The table of the jar. */
     public static KernelEquations shipped() {
         return SHIPPED;
+    }
+
+    /** The line of a published equation of this name in the table of the jar, if there is one. */
+    public static Optional<LinearCalibration> published(String id) {
+        return SHIPPED.equations.stream()
+                .filter(equation -> equation.id().equals(id))
+                .map(KernelEquation::calibration)
+                .findFirst();
     }
 
     /**

@@ -3,7 +3,7 @@ package org.vertebrafe.synthetic;
 import java.util.ArrayList;
 import java.util.List;
 import org.vertebrafe.base.Vec3;
-import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.calibration.LinearCalibration;
 
 /**
  * A calibration phantom in the scanner.
@@ -34,7 +34,7 @@ public record CalibrationPhantom(PhantomLayout layout, Pose pose) {
     }
 
     /** The truth of all rods where the calibration of bone is {@code line}. */
-    public List<RodTruth> rods(DensityCalibration line) {
+    public List<RodTruth> rods(LinearCalibration line) {
         List<RodTruth> rods = new ArrayList<>();
         for (PhantomLayout.Rod rod : layout.rods()) {
             rods.add(new RodTruth(
@@ -50,7 +50,7 @@ public record CalibrationPhantom(PhantomLayout layout, Pose pose) {
     }
 
     /** Slab and then rods as solids. */
-    List<Primitive> solids(DensityCalibration line) {
+    List<Primitive> solids(LinearCalibration line) {
         List<Primitive> solids = new ArrayList<>();
         Vec3 half = new Vec3(layout.width() / 2, layout.height() / 2, layout.length() / 2);
         solids.add(new Primitive(Primitive.Form.BOX, pose, half, layout.slabHu()));

@@ -3,8 +3,8 @@ package org.vertebrafe.synthetic;
 import java.util.ArrayList;
 import java.util.List;
 import org.vertebrafe.base.InputException;
-import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.calibration.DensityKind;
+import org.vertebrafe.calibration.LinearCalibration;
 
 /**
  * A calibration phantom: parallel rods of known density in a slab. Densities are those the makers state (a phantom's own
@@ -115,7 +115,7 @@ public record PhantomLayout(
      *
      * @throws InputException if the line is not one of K2HPO4 density
      */
-    public double hu(Rod rod, DensityCalibration line) {
+    public double hu(Rod rod, LinearCalibration line) {
         if (line.kind() != DensityKind.K2HPO4) {
             throw InputException.of(
                     "Phantom %s: calibration \"%s\" gives %s; the true line must give K2HPO4-equivalent density.",

@@ -1,6 +1,7 @@
 package org.vertebrafe.synthetic;
 
-import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.calibration.KernelEquations;
+import org.vertebrafe.calibration.LinearCalibration;
 
 /**
  * How a vertebra becomes an image.
@@ -10,10 +11,10 @@ import org.vertebrafe.calibration.DensityCalibration;
  * @param noiseSd standard deviation of white noise, HU; 0 for none
  * @param subSamples sub-samples along each axis of a voxel for partial volume
  */
-public record ScanSettings(DensityCalibration line, SoftTissue tissue, double noiseSd, int subSamples) {
+public record ScanSettings(LinearCalibration line, SoftTissue tissue, double noiseSd, int subSamples) {
 
     /** B40f calibration, native soft tissue, no noise, 4 x 4 x 4 sub-samples. */
-    public static final ScanSettings CLEAN = new ScanSettings(DensityCalibration.B40F, SoftTissue.NATIVE, 0, 4);
+    public static final ScanSettings CLEAN = new ScanSettings(KernelEquations.B40F, SoftTissue.NATIVE, 0, 4);
 
     /** @throws org.vertebrafe.base.InputException if a value is out of its range */
     public ScanSettings {

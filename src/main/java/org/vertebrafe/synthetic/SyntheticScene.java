@@ -3,7 +3,8 @@ package org.vertebrafe.synthetic;
 import java.util.List;
 import java.util.Optional;
 import org.vertebrafe.base.InputException;
-import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.calibration.KernelEquations;
+import org.vertebrafe.calibration.LinearCalibration;
 
 /**
  * What lies in a virtual scanner, as continuous geometry. Later parts lie over earlier ones: air, trunk, solids, phantom,
@@ -22,7 +23,7 @@ public record SyntheticScene(
         Optional<CalibrationPhantom> phantom,
         List<Primitive> solids,
         SoftTissue tissue,
-        DensityCalibration line) {
+        LinearCalibration line) {
 
     /** CT number of air, HU. */
     public static final double AIR = -1000;
@@ -47,14 +48,14 @@ public record SyntheticScene(
                 Optional.empty(),
                 List.of(solids),
                 SoftTissue.NATIVE,
-                DensityCalibration.B40F);
+                KernelEquations.B40F);
     }
 
     public SyntheticScene withPhantom(CalibrationPhantom other) {
         return new SyntheticScene(trunk, spine, Optional.of(other), solids, tissue, line);
     }
 
-    public SyntheticScene withLine(DensityCalibration other) {
+    public SyntheticScene withLine(LinearCalibration other) {
         return new SyntheticScene(trunk, spine, phantom, solids, tissue, other);
     }
 }

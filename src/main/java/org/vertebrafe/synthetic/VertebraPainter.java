@@ -1,7 +1,7 @@
 package org.vertebrafe.synthetic;
 
 import org.vertebrafe.base.Vec3;
-import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.calibration.LinearCalibration;
 
 /** Lays one vertebra over layers of a scene. */
 final class VertebraPainter {
@@ -23,12 +23,12 @@ final class VertebraPainter {
     private final SyntheticVertebra vertebra;
     private final VertebraGeometry geometry;
     private final BoneMaterial material;
-    private final DensityCalibration line;
+    private final LinearCalibration line;
     private final Raster raster;
     private final Vec3 middle;
     private final Vec3 half;
 
-    VertebraPainter(SyntheticVertebra vertebra, DensityCalibration line, Raster raster) {
+    VertebraPainter(SyntheticVertebra vertebra, LinearCalibration line, Raster raster) {
         this.vertebra = vertebra;
         this.line = line;
         this.raster = raster;

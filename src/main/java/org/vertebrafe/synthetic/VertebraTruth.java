@@ -1,7 +1,7 @@
 package org.vertebrafe.synthetic;
 
 import org.vertebrafe.base.Vec3;
-import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.calibration.LinearCalibration;
 
 /**
  * What is true of a sampled digital vertebra by construction.
@@ -28,9 +28,9 @@ public record VertebraTruth(
         double bodyHeight,
         double centralHeight,
         double trabecularDensity,
-        DensityCalibration line) {
+        LinearCalibration line) {
 
-    static VertebraTruth of(SyntheticVertebra vertebra, double trabecularDensity, DensityCalibration line) {
+    static VertebraTruth of(SyntheticVertebra vertebra, double trabecularDensity, LinearCalibration line) {
         Pose pose = vertebra.pose();
         double half = vertebra.body().height() / 2;
         return new VertebraTruth(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vertebrafe.base.Vec3;
-import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.calibration.KernelEquations;
 
 /** Ready-made scenes: a lumbar spine in a trunk on a table, with a phantom under the back. */
 public final class VirtualPatient {
@@ -61,7 +61,7 @@ public final class VirtualPatient {
                 Optional.of(phantom),
                 table(new Vec3(centre.x(), tableTop, centre.z())),
                 SoftTissue.NATIVE,
-                DensityCalibration.B40F);
+                KernelEquations.B40F);
     }
 
     /** A flat table of foam in a skin of carbon fibre whose top is at a position; its CT numbers are plausible ones. */

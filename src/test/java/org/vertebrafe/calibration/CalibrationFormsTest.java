@@ -57,7 +57,7 @@ class CalibrationFormsTest {
     @Test
     void aParabolaWithoutCurvatureIsTheLine() {
         QuadraticCalibration parabola = parabola(0, 0.0007, -0.0042, Optional.empty());
-        assertThat(parabola.invert(0.1)).isCloseTo(DensityCalibration.B40F.invert(0.1), within(1e-9));
+        assertThat(parabola.invert(0.1)).isCloseTo(KernelEquations.B40F.invert(0.1), within(1e-9));
         assertThat(parabola.risesFrom()).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
@@ -98,10 +98,10 @@ class CalibrationFormsTest {
     /** Names that scripts read in result.json. */
     @Test
     void aLineKeepsItsNamesInJson() {
-        assertThat(CalibrationJson.of(DensityCalibration.B40F).keySet())
+        assertThat(CalibrationJson.of(KernelEquations.B40F).keySet())
                 .containsExactly(
                         "id", "slope_g_per_cm3_per_HU", "intercept_g_per_cm3", "source", "densityKind", "method");
-        assertThat(CalibrationJson.of(DensityCalibration.B40F)
+        assertThat(CalibrationJson.of(KernelEquations.B40F)
                         .get("slope_g_per_cm3_per_HU")
                         .getAsDouble())
                 .isEqualTo(0.0007);

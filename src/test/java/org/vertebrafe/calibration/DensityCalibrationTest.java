@@ -34,7 +34,7 @@ class DensityCalibrationTest {
         "b70f, 1000, 0.7263"
     })
     void publishedLinesAreTheStudysEquations(String id, double hu, double density) {
-        DensityCalibration line = DensityCalibration.published(id).orElseThrow();
+        DensityCalibration line = KernelEquations.published(id).orElseThrow();
         assertThat(line.apply(hu)).isCloseTo(density, within(1e-12));
         assertThat(line.kind()).isEqualTo(DensityKind.K2HPO4);
         assertThat(line.source()).contains("10.3389/fendo.2023.1076990");
@@ -42,8 +42,8 @@ class DensityCalibrationTest {
 
     @Test
     void unknownLineIsNotPublished() {
-        assertThat(DensityCalibration.published("b60s")).isEmpty();
-        assertThat(DensityCalibration.published("custom")).isEmpty();
+        assertThat(KernelEquations.published("b60s")).isEmpty();
+        assertThat(KernelEquations.published("custom")).isEmpty();
     }
 
     @Property
@@ -58,7 +58,7 @@ class DensityCalibrationTest {
     @Test
     void imagesAreCalibratedVoxelByVoxelAndLeftAsTheyWere() {
         Volume ct = new Volume(VoxelGrid.aligned(3, 1, 1, 1, 1, 1), new float[] {-1000, 6, 200});
-        Volume density = DensityCalibration.published("b40f").orElseThrow().apply(ct);
+        Volume density = KernelEquations.published("b40f").orElseThrow().apply(ct);
         assertThat(density.values()).containsExactly(new float[] {-0.7042f, 0f, 0.1358f}, within(1e-7f));
         assertThat(density.grid()).isSameAs(ct.grid());
         assertThat(ct.values()).containsExactly(-1000, 6, 200);

@@ -16,11 +16,11 @@ class KernelEquationsTest {
 
     @Test
     void theEquationsOfTheStudyAreShipped() {
-        assertThat(DensityCalibration.B40F.apply(100)).isCloseTo(0.0658, within(1e-12));
-        assertThat(DensityCalibration.B70F.apply(100)).isCloseTo(0.0693, within(1e-12));
-        assertThat(DensityCalibration.published("b70f")).contains(DensityCalibration.B70F);
-        assertThat(DensityCalibration.published("b60f")).isEmpty();
-        assertThat(DensityCalibration.B40F.method()).isEqualTo(CalibrationMethod.PUBLISHED);
+        assertThat(KernelEquations.B40F.apply(100)).isCloseTo(0.0658, within(1e-12));
+        assertThat(KernelEquations.B70F.apply(100)).isCloseTo(0.0693, within(1e-12));
+        assertThat(KernelEquations.published("b70f")).contains(KernelEquations.B70F);
+        assertThat(KernelEquations.published("b60f")).isEmpty();
+        assertThat(KernelEquations.B40F.method()).isEqualTo(CalibrationMethod.PUBLISHED);
     }
 
     @ParameterizedTest

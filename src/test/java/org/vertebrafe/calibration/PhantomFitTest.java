@@ -21,11 +21,11 @@ class PhantomFitTest {
     @Test
     void theRodsOfTheStudyGiveItsEquations() {
         PhantomFit smooth = PhantomFit.of(MINDWAYS, readings(MINDWAYS, B40F_RODS));
-        assertThat(smooth.calibration().slope()).isCloseTo(DensityCalibration.B40F.slope(), within(1e-7));
-        assertThat(smooth.calibration().intercept()).isCloseTo(DensityCalibration.B40F.intercept(), within(1e-6));
+        assertThat(smooth.calibration().slope()).isCloseTo(KernelEquations.B40F.slope(), within(1e-7));
+        assertThat(smooth.calibration().intercept()).isCloseTo(KernelEquations.B40F.intercept(), within(1e-6));
         PhantomFit sharp = PhantomFit.of(MINDWAYS, readings(MINDWAYS, B70F_RODS));
-        assertThat(sharp.calibration().slope()).isCloseTo(DensityCalibration.B70F.slope(), within(1e-7));
-        assertThat(sharp.calibration().intercept()).isCloseTo(DensityCalibration.B70F.intercept(), within(2e-6));
+        assertThat(sharp.calibration().slope()).isCloseTo(KernelEquations.B70F.slope(), within(1e-7));
+        assertThat(sharp.calibration().intercept()).isCloseTo(KernelEquations.B70F.intercept(), within(2e-6));
         assertThat(List.of(smooth, sharp)).allSatisfy(fit -> {
             assertThat(fit.r2()).isGreaterThan(0.999999);
             assertThat(fit.warnings()).isEmpty();

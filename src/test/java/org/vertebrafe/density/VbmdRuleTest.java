@@ -12,8 +12,8 @@ import org.vertebrafe.base.InputException;
 import org.vertebrafe.calibration.CalibrationMethod;
 import org.vertebrafe.calibration.CalibrationUncertainty;
 import org.vertebrafe.calibration.ContrastAgent;
-import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.calibration.DensityKind;
+import org.vertebrafe.calibration.KernelEquations;
 import org.vertebrafe.calibration.LinearCalibration;
 import org.vertebrafe.calibration.QuadraticCalibration;
 
@@ -63,7 +63,7 @@ class VbmdRuleTest {
 
     @Test
     void unknownContrastAndLinesNotMeasuredHereAreSaid() {
-        VbmdAssessment assessment = VbmdRule.SPINE.assess(0.1, DensityCalibration.B40F, ContrastAgent.UNKNOWN);
+        VbmdAssessment assessment = VbmdRule.SPINE.assess(0.1, KernelEquations.B40F, ContrastAgent.UNKNOWN);
         assertThat(assessment.category()).contains(VbmdCategory.LOW_BONE_MASS);
         assertThat(assessment.notes())
                 .anySatisfy(note -> assertThat(note).contains("not known"))

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
-import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.calibration.KernelEquations;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.segmentation.LabelRoles;
@@ -47,7 +47,7 @@ class VbmdTest {
             return new Sample(
                     tissues,
                     VertebralFrame.of(tissues),
-                    DensityCalibration.B40F.apply(scan.hu()),
+                    KernelEquations.B40F.apply(scan.hu()),
                     scan.truth().trabecularDensity());
         }
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
-import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.calibration.KernelEquations;
 import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.synthetic.Pose;
 import org.vertebrafe.synthetic.ScanSettings;
@@ -100,7 +100,7 @@ class VertebralFrameTest {
         SyntheticScan scan = VertebraSampler.sample(
                 SyntheticVertebra.lumbar(1).withPose(pose),
                 grid,
-                new ScanSettings(DensityCalibration.B40F, SoftTissue.uniform(0), 0, 1),
+                new ScanSettings(KernelEquations.B40F, SoftTissue.uniform(0), 0, 1),
                 TaskExecutors.singleThreaded(),
                 Progress.NONE);
         VertebralFrame frame =

@@ -11,8 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Vec3;
-import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.calibration.DensityKind;
+import org.vertebrafe.calibration.KernelEquations;
+import org.vertebrafe.calibration.LinearCalibration;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
 
@@ -70,11 +71,11 @@ class CalibrationPhantomTest {
 
     @Test
     void mindwaysRodsHaveTheNumbersFromWhichTheStudysEquationsCome() {
-        check(DensityCalibration.B40F, -66.66, -24.54, 206.88, 384.42, 548.21);
-        check(DensityCalibration.B70F, -64.55, -22.34, 202.50, 374.27, 525.21);
+        check(KernelEquations.B40F, -66.66, -24.54, 206.88, 384.42, 548.21);
+        check(KernelEquations.B70F, -64.55, -22.34, 202.50, 374.27, 525.21);
     }
 
-    private static void check(DensityCalibration line, double... expected) {
+    private static void check(LinearCalibration line, double... expected) {
         PhantomLayout mindways = PhantomLayout.MINDWAYS_3;
         for (int r = 0; r < expected.length; r++) {
             assertThat(mindways.hu(mindways.rods().get(r), line)).isCloseTo(expected[r], within(0.01));
@@ -111,7 +112,7 @@ class CalibrationPhantomTest {
     @Test
     void aPhantomNeedsALineOfItsKindAndRodsThatFit() {
         PhantomLayout qrm = PhantomLayout.QRM_3;
-        DensityCalibration ha = new DensityCalibration("ha", 0.001, 0, DensityKind.HA, "test");
+        LinearCalibration ha = new LinearCalibration("ha", 0.001, 0, DensityKind.HA, "test");
         assertThatThrownBy(() -> qrm.hu(qrm.rods().get(0), ha))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("K2HPO4");

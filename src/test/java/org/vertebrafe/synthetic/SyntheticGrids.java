@@ -3,7 +3,7 @@ package org.vertebrafe.synthetic;
 import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
-import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.calibration.KernelEquations;
 import org.vertebrafe.image.VoxelGrid;
 
 /** Grids whose voxels fill the same box around the vertebra at any spacing that divides it. */
@@ -36,11 +36,11 @@ final class SyntheticGrids {
 
     /** Settings in which everything that is not bone has density 0: the image then holds bone mineral only. */
     static ScanSettings bath() {
-        return ScanSettings.CLEAN.withTissue(SoftTissue.uniform(DensityCalibration.B40F.invert(0)));
+        return ScanSettings.CLEAN.withTissue(SoftTissue.uniform(KernelEquations.B40F.invert(0)));
     }
 
     /** The quickest settings when only the labels matter. */
     static ScanSettings labelsOnly() {
-        return new ScanSettings(DensityCalibration.B40F, SoftTissue.uniform(0), 0, 1);
+        return new ScanSettings(KernelEquations.B40F, SoftTissue.uniform(0), 0, 1);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
-import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.calibration.KernelEquations;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelGrid;
 
@@ -120,7 +120,7 @@ class VertebraSamplerTest {
         VoxelGrid grid = SyntheticGrids.box(new Vec3(-10, -8, -6), new Vec3(10, 6, 6), 1, 1, 1);
         var smooth = SyntheticGrids.sample(SMOOTH, grid, ScanSettings.CLEAN);
         for (float hu : smooth.hu().values()) {
-            assertThat(DensityCalibration.B40F.apply(hu)).isCloseTo(0.110, within(1e-6));
+            assertThat(KernelEquations.B40F.apply(hu)).isCloseTo(0.110, within(1e-6));
         }
         assertThat(smooth.truth().trabecularDensity()).isCloseTo(0.110, within(1e-12));
         // In a box of nothing but trabecular bone the truth is the mean of the image itself.

@@ -14,7 +14,7 @@ import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
-import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.calibration.KernelEquations;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
 
@@ -198,7 +198,7 @@ class VirtualScannerTest {
     void cuppingLowersTheMiddleInProportionAndLeavesTheAirOutside() {
         Trunk trunk = new Trunk(Vec3.ZERO, 90, 70, 65, 12, 8);
         SyntheticScene scene = new SyntheticScene(
-                Optional.of(trunk), List.of(), Optional.empty(), List.of(), SoftTissue.NATIVE, DensityCalibration.B40F);
+                Optional.of(trunk), List.of(), Optional.empty(), List.of(), SoftTissue.NATIVE, KernelEquations.B40F);
         VoxelGrid grid = centred(100, 3, 1, 2.5, 1);
         ScannerModel smooth = CLINICAL.withKernels(ReconstructionKernel.B40F).ideal();
         Volume flat = scan(scene, grid, smooth).images().get(0);
