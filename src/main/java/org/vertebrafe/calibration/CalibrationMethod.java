@@ -1,7 +1,7 @@
 package org.vertebrafe.calibration;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
+import org.vertebrafe.base.Choice;
 import org.vertebrafe.base.InputException;
 
 /** How a density calibration was come by, which decides what its densities may be compared with. */
@@ -41,11 +41,6 @@ public enum CalibrationMethod {
      * @throws InputException listing the names there are
      */
     public static CalibrationMethod ofId(String id) {
-        return Arrays.stream(values())
-                .filter(method -> method.id.equals(id))
-                .findFirst()
-                .orElseThrow(() -> InputException.of(
-                        "Calibration method \"%s\" is unknown; choose one of %s.",
-                        id, Arrays.stream(values()).map(CalibrationMethod::id).collect(Collectors.joining(", "))));
+        return Choice.of("Calibration method", id, List.of(values()), CalibrationMethod::id);
     }
 }

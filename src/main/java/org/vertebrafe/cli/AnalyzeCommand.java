@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.analysis.AnalysisConfig;
@@ -62,6 +64,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private static final Settings<AnalysisConfig> SETTINGS = Settings.of(AnalysisConfig.class);
 
+    private static final Pattern IMAGE_NAME =
+            Pattern.compile("(.+?)\\.(nii|hdr|img|tiff?)(\\.gz)?", Pattern.CASE_INSENSITIVE);
+
     /** Said by --ct or --density. */
     private static final String INPUT = "input";
 
@@ -104,7 +109,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "TEXT",
-            description = "Name of the vertebra in the results. Default: the image's file name.")
+            description = "Name of the vertebra in the results. Default: the image's file name; for DICOM \"ct\","
+                    + " since its files are named after the patient.")
     private String name;
 
     @Option(names = "--quiet", description = "No progress on standard error.")
@@ -190,10 +196,14 @@ final class AnalyzeCommand implements Callable<Integer> {
             warnings.addAll(loaded.warnings());
             mask = Optional.of(VoxelOrder.onto(loaded.image(), volume.image().grid()));
         }
-        String fileName = String.valueOf(file.toAbsolutePath().normalize().getFileName())
-                .replaceAll("(?i)\\.(nii|hdr|img|tiff?|dcm)(\\.gz)?$", "");
         Labels ordered = VoxelOrder.onto(map.image(), volume.image().grid());
-        return new AnalysisInput(name == null ? fileName : name, volume.image(), ordered, mask, warnings);
+        return new AnalysisInput(name == null ? nameOf(file) : name, volume.image(), ordered, mask, warnings);
+    }
+
+    /** A file's name without its ending; of DICOM nothing, since its folders and files are named after the patient. */
+    private static String nameOf(Path file) {
+        Matcher image = IMAGE_NAME.matcher(file.getFileName().toString());
+        return image.matches() ? image.group(1) : "ct";
     }
 
     private void print(AnalysisResult result, List<Path> pictures) {

@@ -84,6 +84,7 @@ class DicomSeriesTest {
     void aDicomFolderGivesTheResultOfTheSameCtInNifti() throws IOException {
         Path series = sagittalSeries(Nifti.readVolume(CT).image());
         JsonObject dicom = analyze(series, "dicom");
+        assertThat(dicom.get("vertebra").getAsString()).isEqualTo("ct");
         JsonObject nifti = analyze(CT, "nifti");
         double stiffness = nifti.get("stiffness_N_per_mm").getAsDouble();
         assertThat(dicom.get("stiffness_N_per_mm").getAsDouble() / stiffness - 1)
