@@ -56,7 +56,7 @@ class DicomSeriesTest {
     /** The sample as a scanner would store it: sagittal here, so that voxels run otherwise than in the label map. */
     private Path sagittalSeries(Volume ct) throws IOException {
         VoxelGrid grid = ct.grid();
-        Path series = Files.createDirectory(folder.resolve("series"));
+        Path series = Files.createDirectory(folder.resolve("Mustermann_Erika"));
         Vec3 row = grid.yAxis();
         Vec3 column = grid.zAxis().times(-1);
         for (int i = 0; i < grid.nx(); i++) {
@@ -89,7 +89,7 @@ class DicomSeriesTest {
         double stiffness = nifti.get("stiffness_N_per_mm").getAsDouble();
         assertThat(dicom.get("stiffness_N_per_mm").getAsDouble() / stiffness - 1)
                 .isBetween(-1e-4, 1e-4);
-        assertThat(dicom.get("warnings").toString()).contains("series: ").contains("ACME, 120 kV, kernel B40f");
+        assertThat(dicom.get("warnings").toString()).contains("DICOM series: ").contains("ACME, 120 kV, kernel B40f");
         for (String file : new String[] {"result.json", "result.csv"}) {
             assertThat(Files.readString(folder.resolve("dicom").resolve(file))).doesNotContain("Mustermann");
         }

@@ -29,6 +29,9 @@ public final class DicomCt {
 
     private static final int FILES_PER_TASK = 4;
 
+    /** Stands for the folder in warnings: they enter results, and folders are often named after the patient. */
+    static final String IN_WARNINGS = "DICOM series";
+
     private DicomCt() {}
 
     /**
@@ -112,7 +115,7 @@ public final class DicomCt {
         all.add(new RunLengthDecoder());
         float[] values = new float[stack.grid().voxels()];
         CtPixels.Count count = pixels(stack, all, values, threads, progress);
-        warnings.addAll(SeriesRemarks.of(place, stack, acquisition, count, values));
+        warnings.addAll(SeriesRemarks.of(IN_WARNINGS, stack, acquisition, count, values));
         return new CtSeries(new Volume(stack.grid(), values), acquisition, warnings);
     }
 

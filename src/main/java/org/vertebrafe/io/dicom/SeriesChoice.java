@@ -67,7 +67,7 @@ final class SeriesChoice {
             warnings.add(String.format(
                     Locale.ROOT,
                     "%s: %d localizer or screenshot image(s) without a slice position were left out.",
-                    place,
+                    DicomCt.IN_WARNINGS,
                     ct.size() - slices.size()));
         }
         Map<Key, List<Item>> series =
