@@ -37,7 +37,9 @@ public final class TissueMap {
     public static TissueMap of(Labels labels, LabelRoles roles) {
         SortedMap<Integer, Integer> counts = labels.counts();
         if (counts.isEmpty()) {
-            throw new InputException("The label map is empty: all its voxels are 0 (background).");
+            throw new InputException(
+                    "The label map is empty: all its voxels are 0 (background). Choose the file or image that holds the"
+                            + " vertebra's labels, or label the vertebra first.");
         }
         if (!roles.othersIgnored()) {
             String strangers = counts.entrySet().stream()
