@@ -52,6 +52,7 @@ public final class VertebraAnalysis {
         Solution solution = LinearElasticity.solve(
                 model.elastic(),
                 constraints(model, config, displacement),
+                null,
                 guess(model, displacement),
                 ConjugateGradients.algebraicMultigrid(),
                 new LinearSolver.Criterion(config.tolerance(), config.maxIterations()),
