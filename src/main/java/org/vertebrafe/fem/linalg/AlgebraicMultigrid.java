@@ -45,7 +45,7 @@ final class AlgebraicMultigrid implements Preconditioner {
     private final float[] coarsestX;
 
     AlgebraicMultigrid(ConstrainedSystem system, Options options, TaskExecutor threads, Progress progress) {
-        BlockOperator a = BlockOperator.of(system.matrix());
+        BlockOperator a = BlockOperator.of(system.stored());
         scaling = DiagonalScaling.finest(a, system.fixed(), threads);
         DiagonalScaling current = scaling;
         double[] modes = RigidBody.modes(system.coordinates());

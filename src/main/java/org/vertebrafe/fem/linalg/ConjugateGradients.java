@@ -46,6 +46,19 @@ public final class ConjugateGradients implements LinearSolver {
                 "cg+sa-amg", (system, threads, progress) -> new AlgebraicMultigrid(system, options, threads, progress));
     }
 
+    /**
+     * Conjugate gradients preconditioned by multigrid on the grid itself, for {@link BrickOperator}s: the finest level is
+     * never stored.
+     */
+    public static ConjugateGradients brickMultigrid() {
+        return new ConjugateGradients("cg+brick-mg", (system, threads, progress) -> {
+            if (system.matrix() instanceof BrickOperator bricks) {
+                return new BrickMultigrid(bricks, system, BrickMultigrid.DEGREE, threads, progress);
+            }
+            throw new IllegalArgumentException("multigrid of bricks needs bricks");
+        });
+    }
+
     @Override
     public Report solve(
             ConstrainedSystem system,
