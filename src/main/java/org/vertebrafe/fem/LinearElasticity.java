@@ -1,11 +1,12 @@
 package org.vertebrafe.fem;
 
+import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
-import org.vertebrafe.fem.linalg.BlockCsrMatrix;
 import org.vertebrafe.fem.linalg.ConstrainedSystem;
 import org.vertebrafe.fem.linalg.LinearSolver;
+import org.vertebrafe.fem.linalg.StiffnessOperator;
 
 /** Small-strain linear elasticity with prescribed displacements and concentrated forces. */
 public final class LinearElasticity {
@@ -39,7 +40,7 @@ public final class LinearElasticity {
             Progress progress) {
         progress.report("Assembling", Double.NaN);
         double[] coordinates = model.localCoordinates();
-        BlockCsrMatrix stiffness = Assembler.assemble(model, coordinates, threads);
+        StiffnessOperator stiffness = stiffness(model, coordinates, solver, threads);
         progress.checkCancelled();
         double[][] floating = FloatingModes.of(coordinates, constraints.fixed());
         if (forces != null) {
@@ -59,6 +60,14 @@ public final class LinearElasticity {
         double[] force = new double[system.size()];
         stiffness.multiply(threads, u, force);
         return new Solution(u, force, report);
+    }
+
+    /** Stored only where it has to be. */
+    private static StiffnessOperator stiffness(
+            ElasticModel model, double[] coordinates, LinearSolver solver, TaskExecutor threads) {
+        Optional<? extends StiffnessOperator> bricks =
+                solver.needsEntries() ? Optional.empty() : BrickLattice.of(model, coordinates);
+        return bricks.isPresent() ? bricks.get() : Assembler.assemble(model, coordinates, threads);
     }
 
     /** Forces along a motion that nothing holds have no equilibrium. */

@@ -13,7 +13,7 @@ import org.vertebrafe.base.Progress;
 final class BrickMultigrid implements Preconditioner {
 
     /** Degree of the smoothing polynomial. */
-    static final int DEGREE = 2;
+    private static final int DEGREE = 2;
 
     private static final int CHUNK_NODES = 4096;
     private static final int LANCZOS_STEPS = 10;
@@ -22,7 +22,6 @@ final class BrickMultigrid implements Preconditioner {
     private static final double DEAD = 1e-13;
 
     private final BrickOperator a;
-    private final int degree;
     private final int[] fixed;
     /** Inverse diagonal blocks, upper triangle, zero rows where fixed. */
     private final double[] inverse;
@@ -37,13 +36,16 @@ final class BrickMultigrid implements Preconditioner {
     private final double[] coarseX;
 
     /**
-     * @param a the finest level's matrix
-     * @param system it with what is held
-     * @param degree of the smoothing polynomial
+     * @param system a {@link BrickOperator} and what is held
+     * @param options how the hierarchy below the second level is built
+     * @throws IllegalArgumentException if the matrix is another one
      */
-    BrickMultigrid(BrickOperator a, ConstrainedSystem system, int degree, TaskExecutor threads, Progress progress) {
-        this.a = a;
-        this.degree = degree;
+    BrickMultigrid(
+            ConstrainedSystem system, AlgebraicMultigrid.Options options, TaskExecutor threads, Progress progress) {
+        if (!(system.matrix() instanceof BrickOperator bricks)) {
+            throw new IllegalArgumentException("multigrid on a grid needs bricks, not " + system.matrix());
+        }
+        a = bricks;
         fixed = system.fixed().stream().toArray();
         inverse = inverseDiagonal(a, system.fixed(), threads);
         r = new double[system.size()];
@@ -61,7 +63,7 @@ final class BrickMultigrid implements Preconditioner {
                 dead(matrix),
                 coordinates,
                 RigidBody.continued(system.floating(), system.coordinates(), coordinates));
-        coarse = new AlgebraicMultigrid(below, AlgebraicMultigrid.Options.STANDARD, threads, progress);
+        coarse = new AlgebraicMultigrid(below, options, threads, progress);
         coarseR = new double[below.size()];
         coarseX = new double[below.size()];
     }
@@ -211,7 +213,7 @@ final class BrickMultigrid implements Preconditioner {
 
     /** The steps of the polynomial after the first. */
     private void steps(TaskExecutor threads, double[] z) {
-        for (int k = 1; k < degree; k++) {
+        for (int k = 1; k < DEGREE; k++) {
             a.multiply(threads, d, ad);
             double keep = (2 * k - 1) / (2 * k + 3.0);
             double gain = gain(k);

@@ -51,12 +51,13 @@ public final class ConjugateGradients implements LinearSolver {
      * never stored.
      */
     public static ConjugateGradients brickMultigrid() {
-        return new ConjugateGradients("cg+brick-mg", (system, threads, progress) -> {
-            if (system.matrix() instanceof BrickOperator bricks) {
-                return new BrickMultigrid(bricks, system, BrickMultigrid.DEGREE, threads, progress);
-            }
-            throw new IllegalArgumentException("multigrid of bricks needs bricks");
-        });
+        return brickMultigrid(AlgebraicMultigrid.Options.STANDARD);
+    }
+
+    /** The same with a coarse hierarchy built in another way. */
+    static ConjugateGradients brickMultigrid(AlgebraicMultigrid.Options coarse) {
+        return new ConjugateGradients(
+                "cg+brick-mg", (system, threads, progress) -> new BrickMultigrid(system, coarse, threads, progress));
     }
 
     @Override
