@@ -55,9 +55,10 @@ abstract class MultigridContract {
 
     @Test
     void theCycleLeavesPositiveEigenvaluesAndASmallConditionNumber() {
-        ConstrainedSystem system = clampedBelow(new VoxelModel(5, 4, 5, CUBE, filled(100, 1000), ONE));
+        VoxelModel model = new VoxelModel(5, 4, 5, CUBE, filled(100, 1000), ONE);
+        ConstrainedSystem system = clampedBelow(model);
         double multigrid = condition(system, preconditioner(system));
-        double jacobi = condition(system, new BlockJacobi(system, ONE));
+        double jacobi = condition(system, new BlockJacobi(model.system(system.fixed()), ONE));
         assertThat(multigrid).isLessThan(10).isLessThan(jacobi / 10);
     }
 
@@ -187,7 +188,7 @@ abstract class MultigridContract {
         ConstrainedSystem system = plate();
         double[] b = new double[system.size()];
         b[b.length - 1] = 1;
-        LinearSolver.Criterion few = new LinearSolver.Criterion(1e-7, 40);
+        LinearSolver.Criterion few = new LinearSolver.Criterion(1e-7, 50);
         assertThat(solver().solve(system, b, new double[b.length], few, ONE, Progress.NONE)
                         .relativeResidual())
                 .isLessThanOrEqualTo(1e-7);
