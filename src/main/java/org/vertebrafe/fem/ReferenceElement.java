@@ -26,7 +26,7 @@ final class ReferenceElement {
     };
 
     /** Ends of the edges of a tetrahedron in the order of their middle nodes. */
-    private static final int[][] EDGES = {{0, 1}, {1, 2}, {2, 0}, {0, 3}, {1, 3}, {2, 3}};
+    static final int[][] EDGES = {{0, 1}, {1, 2}, {2, 0}, {0, 3}, {1, 3}, {2, 3}};
 
     private static final ReferenceElement HEX8 = hex8();
     private static final ReferenceElement TET4 =

@@ -99,7 +99,7 @@ final class AlgebraicMultigrid implements Preconditioner {
     }
 
     /** The power of two that brings the largest entry near 1, so that single precision neither over- nor underflows. */
-    private static double scale(double[] r) {
+    static double scale(double[] r) {
         double largest = 0;
         for (double value : r) {
             largest = Math.max(largest, Math.abs(value));
