@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             MacroCommand.class,
             SampleCommand.class,
             SolveCommand.class,
+            ScannerCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class VertebraFE {
