@@ -272,7 +272,7 @@ final class BrickCoarsening {
     }
 
     /**
-     * The coarse stiffness matrix P^T A P, with the fixed unknowns of A held at zero.
+     * The coarse stiffness matrix P^T A P, with the fixed unknowns of A held by springs, see {@link BrickGalerkin}.
      *
      * @param a the matrix of the fine bricks
      * @param fixed its fixed unknowns

@@ -11,6 +11,12 @@ import org.vertebrafe.base.Chunks;
  */
 final class BrickGalerkin {
 
+    /**
+     * Springs that hold the fixed unknowns, as part of their own stiffness. Without any, coarse displacements that move
+     * fixed unknowns only would cost nothing, and the coarse matrix would be singular.
+     */
+    static final double SPRING = 0.05;
+
     private static final int CHUNK_NODES = 512;
 
     private final BrickOperator a;
@@ -45,7 +51,7 @@ final class BrickGalerkin {
                 double[] all = new double[24 * 24];
                 for (int corner = 0; corner < 8; corner++) {
                     double[] rows = new double[3 * 24];
-                    addRows(a.unit(m), 0, octant, corner, 1, rows);
+                    addRows(a.unit(m), octant, corner, 1, rows);
                     System.arraycopy(rows, 0, all, 3 * 24 * corner, 3 * 24);
                 }
                 free[8 * m + octant] = all;
@@ -84,23 +90,17 @@ final class BrickGalerkin {
         return held;
     }
 
-    /** Adds the three rows of a coarse corner of P^T K P for one child; K without rows and columns that are held. */
-    private void addRows(double[] k, int heldBits, int octant, int coarse, double factor, double[] rows) {
+    /** Adds the three rows of a coarse corner of P^T K P for one child. */
+    private void addRows(double[] k, int octant, int coarse, double factor, double[] rows) {
         double[] w = weights[octant];
         double[] half = new double[3 * 24];
         for (int corner = 0; corner < 8; corner++) {
             double weight = w[8 * corner + coarse];
-            for (int i = 0; weight != 0 && i < 3; i++) {
-                int row = 3 * corner + i;
-                for (int c = 0; c < 24 && (heldBits >> row & 1) == 0; c++) {
-                    half[24 * i + c] += weight * k[24 * row + c];
-                }
+            for (int i = 0; weight != 0 && i < 3 * 24; i++) {
+                half[i] += weight * k[3 * 24 * corner + i];
             }
         }
         for (int c = 0; c < 24; c++) {
-            if ((heldBits >> c & 1) != 0) {
-                continue;
-            }
             for (int to = 0; to < 8; to++) {
                 double weight = factor * w[8 * (c / 3) + to];
                 for (int i = 0; weight != 0 && i < 3; i++) {
@@ -108,6 +108,19 @@ final class BrickGalerkin {
                 }
             }
         }
+    }
+
+    /** K with its held unknowns apart from the others, on springs. */
+    private static double[] onSprings(double[] k, int heldBits) {
+        double[] apart = k.clone();
+        for (int row = 0; row < 24; row++) {
+            for (int column = 0; column < 24; column++) {
+                if (((heldBits >> row | heldBits >> column) & 1) != 0) {
+                    apart[24 * row + column] = row == column ? SPRING * k[24 * row + row] : 0;
+                }
+            }
+        }
+        return apart;
     }
 
     BlockCsrMatrix matrix(TaskExecutor threads) {
@@ -154,7 +167,7 @@ final class BrickGalerkin {
                     rows[i] += modulus * known[from + i];
                 }
             } else {
-                addRows(a.unit(a.material(brick)), held[brick], octant, coarse, modulus, rows);
+                addRows(onSprings(a.unit(a.material(brick)), held[brick]), octant, coarse, modulus, rows);
             }
         }
     }
