@@ -4,28 +4,31 @@ import java.util.Arrays;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Chunks;
 import org.vertebrafe.fem.linalg.BlockCsrMatrix;
+import org.vertebrafe.fem.linalg.Pattern;
 import org.vertebrafe.mesh.Mesh;
 
 /**
- * Assembles the stiffness matrix row by row: each node gathers from its elements, so that threads never write to the
- * same place and the sums come in one order.
+ * Assembles the stiffness matrix by chunks of rows: each adds the elements that touch it, computed on the fly, so that
+ * threads never write to the same place and the sums come in one order. Elements between two chunks are computed twice.
  */
 final class Assembler {
 
-    private static final int CHUNK_NODES = 2048;
+    private static final int CHUNK_NODES = 4096;
 
     private final ElasticModel model;
-    private final ElementShapes shapes;
+    private final double[] coordinates;
+    private final int[] shapeOf;
     private final int perElement;
     /** Elements around each node, compressed, rising. */
     private final int[] firstElement;
 
     private final int[] elements;
 
-    private Assembler(ElasticModel model, ElementShapes shapes) {
+    private Assembler(ElasticModel model, double[] coordinates) {
         this.model = model;
-        this.shapes = shapes;
+        this.coordinates = coordinates;
         Mesh mesh = model.mesh();
+        shapeOf = ElementShapes.of(mesh, coordinates);
         perElement = mesh.type().nodes();
         firstElement = new int[mesh.nodes() + 1];
         for (int node : mesh.connectivity()) {
@@ -41,80 +44,81 @@ final class Assembler {
         }
     }
 
-    /** The stiffness matrix over all nodes, N/mm, nothing held. */
-    static BlockCsrMatrix assemble(ElasticModel model, ElementShapes shapes, TaskExecutor threads) {
-        return new Assembler(model, shapes).run(threads);
+    /**
+     * The stiffness matrix over all nodes, N/mm, nothing held.
+     *
+     * @param coordinates of the nodes in the model's frame, mm
+     */
+    static BlockCsrMatrix assemble(ElasticModel model, double[] coordinates, TaskExecutor threads) {
+        return new Assembler(model, coordinates).run(threads);
     }
 
     private BlockCsrMatrix run(TaskExecutor threads) {
-        int nodes = model.mesh().nodes();
-        int[] rowStart = new int[nodes + 1];
-        Chunks.forEach(threads, nodes, CHUNK_NODES, (from, to) -> {
-            int[] neighbours = new int[64];
-            for (int n = from; n < to; n++) {
-                neighbours = ensure(neighbours, n);
-                rowStart[n + 1] = neighbours(n, neighbours);
+        Mesh mesh = model.mesh();
+        int[] elementStart = new int[mesh.elements() + 1];
+        Arrays.setAll(elementStart, e -> perElement * e);
+        Pattern pattern = Pattern.product(
+                mesh.nodes(), firstElement, elements, elementStart, mesh.connectivity(), mesh.nodes(), threads);
+        double[] values = new double[Math.multiplyExact(9, pattern.columns().length)];
+        Chunks.forEach(threads, mesh.nodes(), CHUNK_NODES, (from, to) -> {
+            ElementStiffness stiffness = new ElementStiffness(model, coordinates, shapeOf);
+            int[] order = new int[perElement];
+            for (int e : touching(from, to)) {
+                sortNodes(e, order);
+                add(e, from, to, order, stiffness.of(e), pattern, values);
             }
         });
-        for (int n = 0; n < nodes; n++) {
-            rowStart[n + 1] += rowStart[n];
-        }
-        int[] columns = new int[rowStart[nodes]];
-        double[] values = new double[Math.multiplyExact(9, columns.length)];
-        Chunks.forEach(threads, nodes, CHUNK_NODES, (from, to) -> {
-            int[] neighbours = new int[64];
-            for (int n = from; n < to; n++) {
-                neighbours = ensure(neighbours, n);
-                int count = neighbours(n, neighbours);
-                System.arraycopy(neighbours, 0, columns, rowStart[n], count);
-                gather(n, columns, rowStart[n], count, values);
-            }
-        });
-        return new BlockCsrMatrix(rowStart, columns, values);
+        return new BlockCsrMatrix(pattern.rowStart(), pattern.columns(), values);
     }
 
-    private int[] ensure(int[] buffer, int node) {
-        int needed = (firstElement[node + 1] - firstElement[node]) * perElement;
-        return buffer.length >= needed ? buffer : new int[2 * needed];
-    }
-
-    /** Fills the buffer with the node's distinct neighbours, itself included, rising; returns how many. */
-    private int neighbours(int node, int[] buffer) {
-        int[] connectivity = model.mesh().connectivity();
-        int n = 0;
-        for (int a = firstElement[node]; a < firstElement[node + 1]; a++) {
-            System.arraycopy(connectivity, perElement * elements[a], buffer, n, perElement);
-            n += perElement;
-        }
-        Arrays.sort(buffer, 0, n);
+    /** The elements with a node in from..to, rising. */
+    private int[] touching(int from, int to) {
+        int[] all = Arrays.copyOfRange(elements, firstElement[from], firstElement[to]);
+        Arrays.sort(all);
         int distinct = 0;
-        for (int i = 0; i < n; i++) {
-            if (i == 0 || buffer[i] != buffer[i - 1]) {
-                buffer[distinct++] = buffer[i];
+        for (int i = 0; i < all.length; i++) {
+            if (i == 0 || all[i] != all[i - 1]) {
+                all[distinct++] = all[i];
             }
         }
-        return distinct;
+        return Arrays.copyOf(all, distinct);
     }
 
-    private void gather(int node, int[] columns, int row, int count, double[] values) {
+    /** The places in an element, by rising node number. */
+    private void sortNodes(int element, int[] order) {
         int[] connectivity = model.mesh().connectivity();
-        int dofs = 3 * perElement;
-        for (int a = firstElement[node]; a < firstElement[node + 1]; a++) {
-            int e = elements[a];
-            double[] k = shapes.stiffness(e);
-            double modulus = model.modulus()[e];
-            int local = 0;
-            while (connectivity[perElement * e + local] != node) {
-                local++;
+        int first = perElement * element;
+        for (int i = 0; i < perElement; i++) {
+            int at = i;
+            while (at > 0 && connectivity[first + order[at - 1]] > connectivity[first + i]) {
+                order[at] = order[at - 1];
+                at--;
             }
-            for (int b = 0; b < perElement; b++) {
-                int column = connectivity[perElement * e + b];
-                int block = 9 * Arrays.binarySearch(columns, row, row + count, column);
-                for (int i = 0; i < 3; i++) {
-                    int from = (3 * local + i) * dofs + 3 * b;
-                    values[block + 3 * i] += modulus * k[from];
-                    values[block + 3 * i + 1] += modulus * k[from + 1];
-                    values[block + 3 * i + 2] += modulus * k[from + 2];
+            order[at] = i;
+        }
+    }
+
+    private void add(int element, int from, int to, int[] order, double[] blocks, Pattern pattern, double[] values) {
+        int[] connectivity = model.mesh().connectivity();
+        int[] columns = pattern.columns();
+        double modulus = model.modulus()[element];
+        int first = perElement * element;
+        for (int a = 0; a < perElement; a++) {
+            int row = connectivity[first + a];
+            if (row < from || row >= to) {
+                continue;
+            }
+            // Columns rise, and so do the nodes taken in this order: one walk along the row finds all.
+            int k = pattern.rowStart()[row];
+            for (int b : order) {
+                int column = connectivity[first + b];
+                while (columns[k] < column) {
+                    k++;
+                }
+                int block = 9 * (perElement * a + b);
+                int at = 9 * k;
+                for (int i = 0; i < 9; i++) {
+                    values[at + i] += modulus * blocks[block + i];
                 }
             }
         }

@@ -2,6 +2,7 @@ package org.vertebrafe.fem;
 
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Chunks;
+import org.vertebrafe.material.UnitElasticity;
 import org.vertebrafe.mesh.Mesh;
 
 /**
@@ -23,28 +24,22 @@ public final class ElementFields {
     /** Computes strain and stress from the displacements of a solution. */
     public static ElementFields of(ElasticModel model, Solution solution, TaskExecutor threads) {
         Mesh mesh = model.mesh();
-        ElementShapes shapes = new ElementShapes(model, model.localCoordinates());
+        double[] coordinates = model.localCoordinates();
         double[] strain = new double[6 * mesh.elements()];
         double[] stress = new double[6 * mesh.elements()];
         Chunks.forEach(threads, mesh.elements(), CHUNK_ELEMENTS, (from, to) -> {
-            double[] u = new double[Hex8.DOFS];
+            ReferenceElement reference = ReferenceElement.of(mesh.type());
+            double[] x = new double[3 * reference.nodes()];
+            double[] gradients = new double[3 * reference.nodes()];
             for (int e = from; e < to; e++) {
-                for (int n = 0; n < Hex8.NODES; n++) {
-                    int node = mesh.connectivity()[Hex8.NODES * e + n];
-                    System.arraycopy(solution.displacement(), 3 * node, u, 3 * n, 3);
-                }
-                double[] b = shapes.strain(e);
-                for (int i = 0; i < 6; i++) {
-                    double sum = 0;
-                    for (int c = 0; c < Hex8.DOFS; c++) {
-                        sum += b[i * Hex8.DOFS + c] * u[c];
-                    }
-                    strain[6 * e + i] = sum;
-                }
+                ElementShapes.relativeCoordinates(mesh, coordinates, e, x);
+                reference.centreGradients(x, gradients);
+                addStrain(mesh, e, solution.displacement(), gradients, strain);
+                UnitElasticity material = model.materials().get(model.materialOfElement()[e]);
                 for (int i = 0; i < 6; i++) {
                     double sum = 0;
                     for (int j = 0; j < 6; j++) {
-                        sum += shapes.material(e).get(i, j) * strain[6 * e + j];
+                        sum += material.get(i, j) * strain[6 * e + j];
                     }
                     stress[6 * e + i] = model.modulus()[e] * sum;
                 }
@@ -53,6 +48,23 @@ public final class ElementFields {
         return new ElementFields(strain, stress);
     }
 
+    private static void addStrain(Mesh mesh, int e, double[] displacement, double[] gradients, double[] strain) {
+        int nodes = mesh.type().nodes();
+        for (int n = 0; n < nodes; n++) {
+            int u = 3 * mesh.connectivity()[nodes * e + n];
+            double gx = gradients[3 * n];
+            double gy = gradients[3 * n + 1];
+            double gz = gradients[3 * n + 2];
+            strain[6 * e] += gx * displacement[u];
+            strain[6 * e + 1] += gy * displacement[u + 1];
+            strain[6 * e + 2] += gz * displacement[u + 2];
+            strain[6 * e + 3] += gy * displacement[u] + gx * displacement[u + 1];
+            strain[6 * e + 4] += gz * displacement[u + 1] + gy * displacement[u + 2];
+            strain[6 * e + 5] += gz * displacement[u] + gx * displacement[u + 2];
+        }
+    }
+
+    /** Number of elements. */
     public int elements() {
         return strain.length / 6;
     }

@@ -1,79 +1,59 @@
 package org.vertebrafe.fem;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.vertebrafe.material.UnitElasticity;
 import org.vertebrafe.mesh.Mesh;
 
-/**
- * The stiffness and strain matrices of a model's elements at unit modulus. Elements of one shape and material share
- * theirs: a voxel mesh has one or two, a distorted mesh one for each element.
- */
+/** Which elements have the same shape: all of a voxel mesh, none of a mesh of tetrahedra. */
 final class ElementShapes {
 
     private static final double SAME_SHAPE = 1e-9;
 
-    private final List<double[]> stiffness = new ArrayList<>();
-    private final List<double[]> strain = new ArrayList<>();
-    private final List<double[]> corners = new ArrayList<>();
-    private final List<UnitElasticity> material = new ArrayList<>();
-    private final int[] shapeOfElement;
+    private ElementShapes() {}
 
     /**
-     * @param model the elements
-     * @param coordinates of the nodes in the frame wanted, mm
+     * For each element the first of the run of elements of its shape that it belongs to.
+     *
+     * @param coordinates of the nodes, mm
      */
-    ElementShapes(ElasticModel model, double[] coordinates) {
-        Mesh mesh = model.mesh();
-        shapeOfElement = new int[mesh.elements()];
-        int[] lastOfMaterial = new int[model.materials().size()];
-        java.util.Arrays.fill(lastOfMaterial, -1);
-        double[] shape = new double[3 * Hex8.NODES];
+    static int[] of(Mesh mesh, double[] coordinates) {
+        int size = 3 * mesh.type().nodes();
+        int[] shapeOf = new int[mesh.elements()];
+        double[] first = new double[size];
+        double[] shape = new double[size];
         for (int e = 0; e < mesh.elements(); e++) {
-            relativeCorners(mesh, coordinates, e, shape);
-            int m = model.materialOfElement()[e];
-            if (lastOfMaterial[m] < 0 || !same(shape, corners.get(lastOfMaterial[m]))) {
-                lastOfMaterial[m] = corners.size();
-                corners.add(shape.clone());
-                material.add(model.materials().get(m));
-                stiffness.add(Hex8.stiffness(shape, model.materials().get(m)));
-                strain.add(Hex8.centreStrainMatrix(shape));
+            relativeCoordinates(mesh, coordinates, e, shape);
+            if (e > 0 && same(shape, first)) {
+                shapeOf[e] = shapeOf[e - 1];
+            } else {
+                shapeOf[e] = e;
+                System.arraycopy(shape, 0, first, 0, size);
             }
-            shapeOfElement[e] = lastOfMaterial[m];
         }
+        return shapeOf;
     }
 
-    private static void relativeCorners(Mesh mesh, double[] coordinates, int element, double[] shape) {
-        int first = mesh.connectivity()[Hex8.NODES * element];
-        for (int n = 0; n < Hex8.NODES; n++) {
-            int node = mesh.connectivity()[Hex8.NODES * element + n];
-            for (int i = 0; i < 3; i++) {
-                shape[3 * n + i] = coordinates[3 * node + i] - coordinates[3 * first + i];
-            }
+    /** x, y, z of an element's nodes beside its first one. */
+    static void relativeCoordinates(Mesh mesh, double[] coordinates, int element, double[] x) {
+        int nodes = mesh.type().nodes();
+        int[] connectivity = mesh.connectivity();
+        int first = 3 * connectivity[nodes * element];
+        for (int n = 0; n < nodes; n++) {
+            int node = 3 * connectivity[nodes * element + n];
+            x[3 * n] = coordinates[node] - coordinates[first];
+            x[3 * n + 1] = coordinates[node + 1] - coordinates[first + 1];
+            x[3 * n + 2] = coordinates[node + 2] - coordinates[first + 2];
         }
     }
 
     private static boolean same(double[] a, double[] b) {
         double size = 0;
-        double difference = 0;
-        for (int i = 0; i < a.length; i++) {
-            size = Math.max(size, Math.abs(a[i]));
-            difference = Math.max(difference, Math.abs(a[i] - b[i]));
+        for (double value : a) {
+            size = Math.max(size, Math.abs(value));
         }
-        return difference <= SAME_SHAPE * size;
-    }
-
-    /** 24 x 24 stiffness of an element at unit modulus. */
-    double[] stiffness(int element) {
-        return stiffness.get(shapeOfElement[element]);
-    }
-
-    /** 6 x 24 strain matrix at an element's centre. */
-    double[] strain(int element) {
-        return strain.get(shapeOfElement[element]);
-    }
-
-    UnitElasticity material(int element) {
-        return material.get(shapeOfElement[element]);
+        for (int i = 0; i < a.length; i++) {
+            if (!(Math.abs(a[i] - b[i]) <= SAME_SHAPE * size)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,13 +1,18 @@
 package org.vertebrafe.fem;
 
+import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
+import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
-import org.vertebrafe.fem.linalg.BlockCsrMatrix;
 import org.vertebrafe.fem.linalg.ConstrainedSystem;
 import org.vertebrafe.fem.linalg.LinearSolver;
+import org.vertebrafe.fem.linalg.StiffnessOperator;
 
-/** Small-strain linear elasticity with prescribed displacements. */
+/** Small-strain linear elasticity with prescribed displacements and concentrated forces. */
 public final class LinearElasticity {
+
+    /** Part of the forces along a free rigid motion that counts as rounding. */
+    private static final double BALANCED = 1e-9;
 
     private LinearElasticity() {}
 
@@ -16,6 +21,8 @@ public final class LinearElasticity {
      *
      * @param model mesh and materials
      * @param constraints prescribed displacements; rigid motions they leave free are set to zero on average
+     * @param forces external force on each node, N, 3 values a node in the model's frame, or null for none; at a held
+     *     component it only adds to the reaction of the support
      * @param guess first guess of the displacements, 3 values a node, or null for none
      * @param solver the linear solver
      * @param criterion when it stops
@@ -25,6 +32,7 @@ public final class LinearElasticity {
     public static Solution solve(
             ElasticModel model,
             Constraints constraints,
+            double[] forces,
             double[] guess,
             LinearSolver solver,
             LinearSolver.Criterion criterion,
@@ -32,15 +40,17 @@ public final class LinearElasticity {
             Progress progress) {
         progress.report("Assembling", Double.NaN);
         double[] coordinates = model.localCoordinates();
-        ElementShapes shapes = new ElementShapes(model, coordinates);
-        BlockCsrMatrix stiffness = Assembler.assemble(model, shapes, threads);
+        StiffnessOperator stiffness = stiffness(model, coordinates, solver, threads);
         progress.checkCancelled();
-        ConstrainedSystem system = new ConstrainedSystem(
-                stiffness, constraints.fixed(), coordinates, FloatingModes.of(coordinates, constraints.fixed()));
+        double[][] floating = FloatingModes.of(coordinates, constraints.fixed());
+        if (forces != null) {
+            checkHeld(forces, floating, constraints);
+        }
+        ConstrainedSystem system = new ConstrainedSystem(stiffness, constraints.fixed(), coordinates, floating);
         double[] load = new double[system.size()];
         stiffness.multiply(threads, constraints.values(), load);
         for (int i = 0; i < load.length; i++) {
-            load[i] = -load[i];
+            load[i] = (forces == null ? 0 : forces[i]) - load[i];
         }
         double[] u = guess == null ? new double[system.size()] : guess.clone();
         LinearSolver.Report report = solver.solve(system, load, u, criterion, threads, progress);
@@ -50,5 +60,32 @@ public final class LinearElasticity {
         double[] force = new double[system.size()];
         stiffness.multiply(threads, u, force);
         return new Solution(u, force, report);
+    }
+
+    /** Stored only where it has to be. */
+    private static StiffnessOperator stiffness(
+            ElasticModel model, double[] coordinates, LinearSolver solver, TaskExecutor threads) {
+        Optional<? extends StiffnessOperator> bricks =
+                solver.needsEntries() ? Optional.empty() : BrickLattice.of(model, coordinates);
+        return bricks.isPresent() ? bricks.get() : Assembler.assemble(model, coordinates, threads);
+    }
+
+    /** Forces along a motion that nothing holds have no equilibrium. */
+    private static void checkHeld(double[] forces, double[][] floating, Constraints constraints) {
+        double squares = 0;
+        for (int i = 0; i < forces.length; i++) {
+            squares += constraints.fixed().get(i) ? 0 : forces[i] * forces[i];
+        }
+        for (double[] mode : floating) {
+            double work = 0;
+            for (int i = 0; i < forces.length; i++) {
+                work += mode[i] * forces[i];
+            }
+            if (Math.abs(work) > BALANCED * Math.sqrt(squares)) {
+                throw new InputException(
+                        "The forces push the model along a rigid motion that no support holds: hold more"
+                                + " nodes, or balance the forces.");
+            }
+        }
     }
 }

@@ -7,8 +7,9 @@ import org.vertebrafe.fem.linalg.LinearSolver;
  * The displaced model.
  *
  * @param displacement x, y, z of each node in the model's frame, mm; to be read only
- * @param nodalForce force on each node that keeps it where it is, N, same layout: the reaction where a displacement is
- *     prescribed, the solver's residual elsewhere; to be read only
+ * @param nodalForce force on each node that keeps it where it is, N, same layout: the reaction (with what external
+ *     force there is) where a displacement is prescribed, the external force and the solver's residual elsewhere; to be
+ *     read only
  * @param report what the linear solver took
  */
 public record Solution(double[] displacement, double[] nodalForce, LinearSolver.Report report) {

@@ -135,6 +135,7 @@ final class Bricks {
                     model,
                     constraints,
                     null,
+                    null,
                     ConjugateGradients.algebraicMultigrid(),
                     new LinearSolver.Criterion(residual, 10000),
                     threads,

@@ -45,7 +45,7 @@ final class AlgebraicMultigrid implements Preconditioner {
     private final float[] coarsestX;
 
     AlgebraicMultigrid(ConstrainedSystem system, Options options, TaskExecutor threads, Progress progress) {
-        BlockOperator a = BlockOperator.of(system.matrix());
+        BlockOperator a = BlockOperator.of(system.stored());
         scaling = DiagonalScaling.finest(a, system.fixed(), threads);
         DiagonalScaling current = scaling;
         double[] modes = RigidBody.modes(system.coordinates());
@@ -99,7 +99,7 @@ final class AlgebraicMultigrid implements Preconditioner {
     }
 
     /** The power of two that brings the largest entry near 1, so that single precision neither over- nor underflows. */
-    private static double scale(double[] r) {
+    static double scale(double[] r) {
         double largest = 0;
         for (double value : r) {
             largest = Math.max(largest, Math.abs(value));

@@ -8,7 +8,7 @@ import org.vertebrafe.base.Chunks;
  * nine values their couplings. Block columns rise within a row; every row holds its diagonal block. Block {@code k} has
  * its values at {@code 9k..9k+8}, row by row. The whole matrix is stored, both triangles.
  */
-public final class BlockCsrMatrix {
+public final class BlockCsrMatrix implements StiffnessOperator {
 
     private static final int CHUNK_ROWS = 1024;
 
@@ -30,7 +30,7 @@ public final class BlockCsrMatrix {
         this.values = values;
     }
 
-    /** Number of block rows; the matrix has three times as many rows. */
+    @Override
     public int blockRows() {
         return rowStart.length - 1;
     }
@@ -60,13 +60,7 @@ public final class BlockCsrMatrix {
         return java.util.Arrays.binarySearch(columns, rowStart[row], rowStart[row + 1], column);
     }
 
-    /**
-     * y = A x.
-     *
-     * @param threads the caller's threads; the result does not depend on how many
-     * @param x length 3 * blockRows
-     * @param y overwritten, length 3 * blockRows, not x
-     */
+    @Override
     public void multiply(TaskExecutor threads, double[] x, double[] y) {
         Chunks.forEach(threads, blockRows(), CHUNK_ROWS, (from, to) -> multiplyRows(x, y, from, to));
     }

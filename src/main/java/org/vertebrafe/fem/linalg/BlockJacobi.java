@@ -12,7 +12,7 @@ final class BlockJacobi implements Preconditioner {
     private final double[] inverse;
 
     BlockJacobi(ConstrainedSystem system, TaskExecutor threads) {
-        BlockCsrMatrix matrix = system.matrix();
+        BlockCsrMatrix matrix = system.stored();
         inverse = new double[9 * matrix.blockRows()];
         Chunks.forEach(threads, matrix.blockRows(), CHUNK_ROWS, (from, to) -> {
             double[] block = new double[9];

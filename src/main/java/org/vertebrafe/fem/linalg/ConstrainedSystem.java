@@ -12,7 +12,20 @@ import java.util.BitSet;
  * @param floating orthonormal vectors of length 3 * blockRows, zero at fixed unknowns, that span the null space of the
  *     free part; empty when the system is definite
  */
-public record ConstrainedSystem(BlockCsrMatrix matrix, BitSet fixed, double[] coordinates, double[][] floating) {
+public record ConstrainedSystem(StiffnessOperator matrix, BitSet fixed, double[] coordinates, double[][] floating) {
+
+    /**
+     * The matrix with its entries.
+     *
+     * @throws IllegalStateException if it has none but computes its products
+     */
+    public BlockCsrMatrix stored() {
+        if (matrix instanceof BlockCsrMatrix blocks) {
+            return blocks;
+        }
+        throw new IllegalStateException(
+                "this matrix has no entries: " + matrix.getClass().getSimpleName());
+    }
 
     /** Number of unknowns, fixed ones included. */
     public int size() {

@@ -27,6 +27,11 @@ public interface LinearSolver {
             TaskExecutor threads,
             Progress progress);
 
+    /** Whether the matrix must be a stored one; otherwise it may compute its products on the way. */
+    default boolean needsEntries() {
+        return true;
+    }
+
     /**
      * When to stop.
      *

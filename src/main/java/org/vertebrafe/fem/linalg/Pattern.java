@@ -10,7 +10,7 @@ import org.vertebrafe.base.Chunks;
  * @param rowStart first block of each row, length rows + 1
  * @param columns column of each block, rising within a row
  */
-record Pattern(int[] rowStart, int[] columns) {
+public record Pattern(int[] rowStart, int[] columns) {
 
     private static final int CHUNK_ROWS = 2048;
 
@@ -36,8 +36,17 @@ record Pattern(int[] rowStart, int[] columns) {
         });
     }
 
-    /** Pattern of the product of two sparse matrices, the second with {@code width} columns. */
-    static Pattern product(
+    /**
+     * Pattern of the product of two sparse matrices.
+     *
+     * @param rows of the left matrix
+     * @param leftStart first entry of each row of the left matrix
+     * @param leftColumns columns of its entries
+     * @param rightStart first entry of each row of the right matrix
+     * @param right columns of its entries
+     * @param width columns of the right matrix
+     */
+    public static Pattern product(
             int rows,
             int[] leftStart,
             int[] leftColumns,

@@ -1,5 +1,8 @@
 package org.vertebrafe.fem.linalg;
 
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
 /** The six motions without strain: translations along x, y, z and small rotations about x, y, z. */
 final class RigidBody {
 
@@ -37,6 +40,46 @@ final class RigidBody {
             System.arraycopy(local, 0, all, MODES * i, 18);
         }
         return all;
+    }
+
+    /**
+     * Rigid motions of some nodes, continued to others.
+     *
+     * @param motions displacements of the nodes, each a rigid motion
+     * @param from x, y, z of the nodes, mm
+     * @param to x, y, z of the others, mm
+     */
+    static double[][] continued(double[][] motions, double[] from, double[] to) {
+        double[] centre = centre(from);
+        DMatrixRMaj normal = new DMatrixRMaj(MODES, MODES);
+        DMatrixRMaj right = new DMatrixRMaj(MODES, motions.length);
+        double[] local = new double[18];
+        for (int i = 0; i < from.length; i++) {
+            at(from, i - i % 3, centre, local);
+            for (int a = 0; a < MODES; a++) {
+                double value = local[MODES * (i % 3) + a];
+                for (int b = 0; b < MODES; b++) {
+                    normal.add(a, b, value * local[MODES * (i % 3) + b]);
+                }
+                for (int m = 0; m < motions.length; m++) {
+                    right.add(a, m, value * motions[m][i]);
+                }
+            }
+        }
+        DMatrixRMaj factors = new DMatrixRMaj(MODES, motions.length);
+        if (!CommonOps_DDRM.solve(normal, right, factors)) {
+            throw new IllegalArgumentException("nodes on a line have no unique rigid motion");
+        }
+        double[][] continued = new double[motions.length][to.length];
+        for (int i = 0; i < to.length; i++) {
+            at(to, i - i % 3, centre, local);
+            for (int m = 0; m < motions.length; m++) {
+                for (int a = 0; a < MODES; a++) {
+                    continued[m][i] += local[MODES * (i % 3) + a] * factors.get(a, m);
+                }
+            }
+        }
+        return continued;
     }
 
     private static void at(double[] coordinates, int i, double[] centre, double[] out) {

@@ -50,6 +50,17 @@ final class Spectrum {
             v = av;
             av = spare;
         }
+        return upperEstimate(alphas, betas, steps);
+    }
+
+    /**
+     * The estimate from the coefficients of a Lanczos process.
+     *
+     * @param alphas diagonal of the tridiagonal matrix
+     * @param betas its subdiagonal, from entry 1; entry {@code steps} is the norm of the last residual
+     * @param steps how many were taken; 0 gives 0
+     */
+    static double upperEstimate(double[] alphas, double[] betas, int steps) {
         return steps == 0
                 ? 0
                 : largestTridiagonal(alphas, betas, steps) + betas[steps] * lastWeight(alphas, betas, steps);

@@ -54,6 +54,23 @@ final class VoxelModel {
         return (int) Arrays.stream(modulus).filter(e -> e > 0).count();
     }
 
+    /** The same stiffness, not stored. */
+    BrickOperator bricks() {
+        int[] places = java.util.stream.IntStream.range(0, modulus.length)
+                .filter(v -> modulus[v] > 0)
+                .toArray();
+        float[] moduli = new float[places.length];
+        for (int e = 0; e < places.length; e++) {
+            moduli[e] = (float) modulus[places[e]];
+        }
+        double[] steps = {spacing[0], 0, 0, 0, spacing[1], 0, 0, 0, spacing[2]};
+        return new BrickOperator(
+                new BrickGrid(nx, ny, nz, places, new double[3], steps),
+                moduli,
+                new byte[places.length],
+                List.of(unitStiffness(spacing)));
+    }
+
     /** Modulus of voxel (i, j, k); 0 outside the grid. */
     double modulus(int i, int j, int k) {
         boolean inside = i >= 0 && j >= 0 && k >= 0 && i < nx && j < ny && k < nz;
