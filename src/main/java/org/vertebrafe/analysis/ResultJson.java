@@ -15,6 +15,7 @@ import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.io.dicom.CtAcquisitionJson;
 import org.vertebrafe.material.DensityConversion;
 import org.vertebrafe.material.MaterialSettings;
 
@@ -48,6 +49,7 @@ public final class ResultJson {
         json.addProperty("reactionBalance", result.test().imbalance());
         json.add("test", test(result));
         json.add("frame", frame(result));
+        result.acquisition().ifPresent(scan -> json.add("acquisition", CtAcquisitionJson.of(scan)));
         json.add("warnings", texts(result.warnings()));
         JsonObject timings = new JsonObject();
         result.timings().forEach(timings::addProperty);
