@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
+import org.vertebrafe.io.dicom.CtAcquisition;
 
 /**
  * The images of one vertebra.
@@ -13,10 +14,16 @@ import org.vertebrafe.image.Volume;
  * @param image HU, or density in mg/cm3
  * @param labels which voxel is what, on the image's grid
  * @param bodyMask where the vertebral body is (any label but 0), for label maps that do not tell it; same grid
+ * @param acquisition what the CT's headers say about the scan, where there are any
  * @param warnings what the readers of the images want the user to know
  */
 public record AnalysisInput(
-        String name, Volume image, Labels labels, Optional<Labels> bodyMask, List<String> warnings) {
+        String name,
+        Volume image,
+        Labels labels,
+        Optional<Labels> bodyMask,
+        Optional<CtAcquisition> acquisition,
+        List<String> warnings) {
 
     public AnalysisInput {
         warnings = List.copyOf(warnings);
@@ -37,6 +44,11 @@ public record AnalysisInput(
                         Float.toString(values[at]), at % nx, at / nx % ny, at / nx / ny);
             }
         }
+    }
+
+    /** Images of a scan about which nothing is known. */
+    public AnalysisInput(String name, Volume image, Labels labels, Optional<Labels> bodyMask, List<String> warnings) {
+        this(name, image, labels, bodyMask, Optional.empty(), warnings);
     }
 
     /** Images without a body mask. */

@@ -16,6 +16,7 @@ import org.vertebrafe.density.VbmdAssessment;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.io.dicom.CtAcquisitionJson;
 import org.vertebrafe.material.DensityConversion;
 import org.vertebrafe.material.MaterialSettings;
 
@@ -50,6 +51,7 @@ public final class ResultJson {
         json.addProperty("reactionBalance", result.test().imbalance());
         json.add("test", test(result));
         json.add("frame", frame(result));
+        result.acquisition().ifPresent(scan -> json.add("acquisition", CtAcquisitionJson.of(scan)));
         json.add("warnings", texts(result.warnings()));
         JsonObject timings = new JsonObject();
         result.timings().forEach(timings::addProperty);

@@ -23,11 +23,11 @@ import org.vertebrafe.analysis.VertebraAnalysis;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.image.Labels;
-import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.imagej.ImageFiles;
 import org.vertebrafe.imagej.ResultPictures;
 import org.vertebrafe.io.Loaded;
+import org.vertebrafe.io.LoadedCt;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -186,7 +186,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private AnalysisInput input(TaskExecutor threads, Progress progress) throws IOException {
         Path file = image.ct != null ? image.ct : image.density;
-        Loaded<Volume> volume = ImageFiles.readVolume(file, threads, progress);
+        LoadedCt volume = ImageFiles.readCt(file, threads, progress);
         Loaded<Labels> map = ImageFiles.readLabels(labels);
         List<String> warnings = new ArrayList<>(volume.warnings());
         warnings.addAll(map.warnings());
@@ -197,7 +197,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             mask = Optional.of(VoxelOrder.onto(loaded.image(), volume.image().grid()));
         }
         Labels ordered = VoxelOrder.onto(map.image(), volume.image().grid());
-        return new AnalysisInput(name == null ? nameOf(file) : name, volume.image(), ordered, mask, warnings);
+        return new AnalysisInput(
+                name == null ? nameOf(file) : name, volume.image(), ordered, mask, volume.acquisition(), warnings);
     }
 
     /** A file's name without its ending; of DICOM nothing, since its folders and files are named after the patient. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
@@ -24,6 +25,7 @@ import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.VertebraAnalysis;
 import org.vertebrafe.field.MapQuantity;
+import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.ImagePlusVolumes;
 import org.vertebrafe.imagej.ResultImages;
 import org.vertebrafe.imagej.ResultPictures;
@@ -89,17 +91,21 @@ public class AnalyzeVertebra extends DynamicCommand {
         ImagePlusVolumes.requireDistinct(ct, "CT", labels, "label map");
         AnalysisConfig config = config();
         Set<MapQuantity> maps = AnalyzeInputs.maps((String) getInput(AnalyzeInputs.MAPS));
-        AnalysisInput input = AnalysisInput.of(
+        CtStack stack = config.input().equals("hu") ? CtStack.hounsfield(ct) : CtStack.of(ct);
+        AnalysisInput input = new AnalysisInput(
                 ct.getTitle(),
-                config.input().equals("hu") ? ImagePlusVolumes.hounsfield(ct) : ImagePlusVolumes.volume(ct),
-                ImagePlusVolumes.labels(labels));
+                stack.volume(),
+                stack.labels(labels),
+                Optional.empty(),
+                stack.acquisition(),
+                stack.warnings());
         AnalyzeInputs.folder((String) getInput(AnalyzeInputs.FOLDER)).ifPresent(ResultFiles::prepare);
         int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
         try (TaskProgress progress = new TaskProgress(tasks, "Analyze Vertebra", this);
                 TaskExecutor executor = TaskExecutors.fixedThreadPool(threads)) {
             AnalysisResult result = VertebraAnalysis.run(input, config, executor, progress);
             save(result, progress);
-            show(result, maps);
+            show(result, stack, maps);
         }
     }
 
@@ -127,16 +133,16 @@ public class AnalyzeVertebra extends DynamicCommand {
         });
     }
 
-    private void show(AnalysisResult result, Set<MapQuantity> maps) {
-        densityMap = map(result, MapQuantity.DENSITY, maps);
-        modulusMap = map(result, MapQuantity.MODULUS, maps);
-        vonMisesMap = map(result, MapQuantity.VON_MISES, maps);
-        sedMap = map(result, MapQuantity.STRAIN_ENERGY_DENSITY, maps);
-        strainMap = map(result, MapQuantity.MIN_PRINCIPAL_STRAIN, maps);
+    private void show(AnalysisResult result, CtStack stack, Set<MapQuantity> maps) {
+        densityMap = map(result, MapQuantity.DENSITY, stack, maps);
+        modulusMap = map(result, MapQuantity.MODULUS, stack, maps);
+        vonMisesMap = map(result, MapQuantity.VON_MISES, stack, maps);
+        sedMap = map(result, MapQuantity.STRAIN_ENERGY_DENSITY, stack, maps);
+        strainMap = map(result, MapQuantity.MIN_PRINCIPAL_STRAIN, stack, maps);
         results = ResultImages.appendRow(result);
     }
 
-    private ImagePlus map(AnalysisResult result, MapQuantity quantity, Set<MapQuantity> wanted) {
-        return wanted.contains(quantity) ? ResultImages.map(result, quantity, ct.getTitle()) : null;
+    private ImagePlus map(AnalysisResult result, MapQuantity quantity, CtStack stack, Set<MapQuantity> wanted) {
+        return wanted.contains(quantity) ? ResultImages.map(result, quantity, stack) : null;
     }
 }

@@ -1,10 +1,12 @@
 package org.vertebrafe.imagej;
 
+import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.base.InputException;
@@ -13,15 +15,13 @@ import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.imagej.dicom.ImageIoDecoders;
 import org.vertebrafe.io.Loaded;
+import org.vertebrafe.io.LoadedCt;
 import org.vertebrafe.io.Nifti;
 import org.vertebrafe.io.dicom.CtSeries;
 import org.vertebrafe.io.dicom.DicomCt;
 
 /** Opens images: NIfTI or TIFF as ImageJ writes it, by the ending of their names, or a DICOM series by its folder. */
 public final class ImageFiles {
-
-    private static final String TIFF_ORIENTATION =
-            "%s: TIFF keeps no orientation; slices are taken to run towards the head, x to the patient's left.";
 
     private ImageFiles() {}
 
@@ -39,12 +39,34 @@ public final class ImageFiles {
      * @throws InputException if it cannot be read, is not in mm, or is of no known kind
      */
     public static Loaded<Volume> readVolume(Path file, TaskExecutor threads, Progress progress) throws IOException {
+        LoadedCt ct = readCt(file, threads, progress);
+        return new Loaded<>(ct.image(), ct.warnings());
+    }
+
+    /**
+     * Opens a CT with what is known about the scan.
+     *
+     * @param file as in {@link #readVolume(Path, TaskExecutor, Progress)}
+     * @param threads the caller's threads
+     * @param progress told how far reading is; asked whether to stop
+     * @throws InputException if it cannot be read, is not in mm, or is of no known kind
+     */
+    public static LoadedCt readCt(Path file, TaskExecutor threads, Progress progress) throws IOException {
         return switch (kind(file)) {
-            case NIFTI -> Nifti.readVolume(file, progress);
-            case TIFF -> new Loaded<>(ImagePlusVolumes.volume(TiffFiles.open(file)), tiffWarning(file));
+            case NIFTI -> {
+                Loaded<Volume> loaded = Nifti.readVolume(file, progress);
+                yield new LoadedCt(loaded.image(), Optional.empty(), loaded.warnings());
+            }
+            case TIFF -> {
+                CtStack stack = CtStack.of(TiffFiles.open(file));
+                List<String> warnings = stack.warnings().stream()
+                        .map(warning -> file.getFileName() + ": " + warning)
+                        .toList();
+                yield new LoadedCt(stack.volume(), stack.acquisition(), warnings);
+            }
             case DICOM -> {
                 CtSeries series = DicomCt.read(file, ImageIoDecoders.all(), threads, progress);
-                yield new Loaded<>(series.volume(), series.warnings());
+                yield new LoadedCt(series.volume(), Optional.of(series.acquisition()), series.warnings());
             }
         };
     }
@@ -57,16 +79,18 @@ public final class ImageFiles {
     public static Loaded<Labels> readLabels(Path file) throws IOException {
         return switch (kind(file)) {
             case NIFTI -> Nifti.readLabels(file);
-            case TIFF -> new Loaded<>(ImagePlusVolumes.labels(TiffFiles.open(file)), tiffWarning(file));
+            case TIFF -> {
+                ImagePlus map = TiffFiles.open(file);
+                yield new Loaded<>(
+                        ImagePlusVolumes.labels(map),
+                        ImagePlusVolumes.placementRemark(map).map(remark -> file.getFileName() + ": " + remark).stream()
+                                .toList());
+            }
             case DICOM -> throw InputException.of(
                     "%s is DICOM: label maps are read from NIfTI (.nii, .nii.gz) or .tif. Convert it first, for instance in"
                             + " 3D Slicer.",
                     file.getFileName());
         };
-    }
-
-    private static List<String> tiffWarning(Path file) {
-        return List.of(String.format(TIFF_ORIENTATION, file.getFileName()));
     }
 
     private enum Kind {

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.vertebrafe.calibration.ContrastAgent;
+import org.vertebrafe.calibration.ReconstructionKernel;
+import org.vertebrafe.calibration.ScanProtocol;
 
 /**
  * What the headers of a series say about the scan; nothing about the patient. What a header does not say is empty.
@@ -41,6 +45,8 @@ public record CtAcquisition(
         Optional<Osteo> osteo,
         boolean lossy) {
 
+    private static final Pattern NO_CONTRAST = Pattern.compile("(?i)no|none|no contrast.*|without.*|w/o.*|nativ.*");
+
     /**
      * The lowest and the highest value in a series.
      *
@@ -64,12 +70,57 @@ public record CtAcquisition(
      * @param intercept of the regression line, as written
      * @param phantom number of the phantom; 0 when there was none
      */
-    public record Osteo(
-            OptionalDouble offset, OptionalDouble slope, OptionalDouble intercept, OptionalDouble phantom) {}
+    public record Osteo(OptionalDouble offset, OptionalDouble slope, OptionalDouble intercept, OptionalDouble phantom) {
+
+        /** The values in one line for a person. */
+        public String words() {
+            boolean none = phantom.isPresent() && phantom.getAsDouble() == 0;
+            return "offset " + word(offset) + ", slope " + word(slope) + ", intercept " + word(intercept)
+                    + ", phantom number " + word(phantom) + (none ? " (no phantom: defaults)" : "");
+        }
+
+        private static String word(OptionalDouble value) {
+            return value.isPresent() ? Decimals.text(value.getAsDouble()) : "not given";
+        }
+    }
 
     /** The name of the reconstruction kernel without further values: "Br38f" of "Br38f\3". */
     public Optional<String> kernelName() {
         return kernel.map(text -> text.split("\\\\", 2)[0].trim()).filter(Predicate.not(String::isEmpty));
+    }
+
+    /** Whether contrast agent was given; a header that does not name one does not say that there was none. */
+    public ContrastAgent contrast() {
+        return contrastAgent
+                .map(agent -> NO_CONTRAST.matcher(agent).matches() ? ContrastAgent.NOT_GIVEN : ContrastAgent.GIVEN)
+                .orElse(ContrastAgent.UNKNOWN);
+    }
+
+    /**
+     * The facts on which a density calibration depends. The tube current time product is the middle of its range; what
+     * cannot be that of a CT (anonymizers write a voltage of 0) counts as unknown.
+     */
+    public ScanProtocol protocol() {
+        return new ScanProtocol(
+                date,
+                within(peakKilovoltage, 40, 160),
+                within(
+                        exposure.map(range -> OptionalDouble.of((range.min() + range.max()) / 2))
+                                .orElse(OptionalDouble.empty()),
+                        0.1,
+                        10_000),
+                kernelName().map(ReconstructionKernel::new),
+                within(tableHeight, -2000, 2000),
+                within(sliceThickness, 0.01, 50),
+                contrast(),
+                manufacturer,
+                model);
+    }
+
+    private static OptionalDouble within(OptionalDouble value, double min, double max) {
+        return value.isPresent() && value.getAsDouble() >= min && value.getAsDouble() <= max
+                ? value
+                : OptionalDouble.empty();
     }
 
     /** The facts that matter to bone density, in one line for a person, without the date. */

@@ -3,27 +3,21 @@ package org.vertebrafe.io.dicom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.vertebrafe.calibration.ContrastAgent;
+import org.vertebrafe.image.HounsfieldCheck;
 
 /** What a user should know about a series that was read. */
 final class SeriesRemarks {
-
-    /** Below this, HU, there is nothing physical, only noise around air (-1000) or undeclared padding. */
-    private static final float LOWEST = -1100;
 
     private SeriesRemarks() {}
 
     static List<String> of(String place, SliceStack stack, CtAcquisition scan, CtPixels.Count count, float[] values) {
         List<String> remarks = new ArrayList<>();
-        remarks.add(String.format(
-                Locale.ROOT,
-                "%s: %d slices every %s mm, %s.",
-                place,
-                stack.slices().size(),
-                Decimals.text(stack.grid().spacing().z()),
-                scan.words()));
-        scan.contrastAgent()
-                .ifPresent(agent -> remarks.add(place + ": the header names a contrast agent (" + agent
-                        + "): contrast in blood raises the HU of bone; density from such a scan is too high."));
+        if (scan.contrast() == ContrastAgent.GIVEN) {
+            remarks.add(place + ": the header names a contrast agent ("
+                    + scan.contrastAgent().orElseThrow()
+                    + "): contrast in blood raises the HU of bone; density from such a scan is too high.");
+        }
         if (scan.lossy()) {
             remarks.add(place + ": the pixels were compressed with loss; HU may be off. Use the original series.");
         }
@@ -89,23 +83,9 @@ final class SeriesRemarks {
                     place,
                     count.saturated()));
         }
-        long below = 0;
-        float min = 0;
-        for (float value : values) {
-            if (value < LOWEST) {
-                below++;
-                min = Math.min(min, value);
-            }
+        if (count.saturated() == 0) {
+            HounsfieldCheck.cutOff(values).ifPresent(remark -> remarks.add(place + ": " + remark));
         }
-        if (below > 0) {
-            remarks.add(String.format(
-                    Locale.ROOT,
-                    "%s: %d voxels are below %.0f HU, down to %s: probably padding that the header does not declare; they"
-                            + " were left as they are.",
-                    place,
-                    below,
-                    LOWEST,
-                    Decimals.text(min)));
-        }
+        HounsfieldCheck.belowAir(values).ifPresent(remark -> remarks.add(place + ": " + remark));
     }
 }

@@ -1,0 +1,20 @@
+package org.vertebrafe.io;
+
+import java.util.List;
+import java.util.Optional;
+import org.vertebrafe.image.Volume;
+import org.vertebrafe.io.dicom.CtAcquisition;
+
+/**
+ * A CT or image of density from a file, and what is known about the scan.
+ *
+ * @param image the values on their grid
+ * @param acquisition what the headers say; empty for formats that have none
+ * @param warnings complete sentences for the user about what was assumed, left out or replaced
+ */
+public record LoadedCt(Volume image, Optional<CtAcquisition> acquisition, List<String> warnings) {
+
+    public LoadedCt {
+        warnings = List.copyOf(warnings);
+    }
+}
