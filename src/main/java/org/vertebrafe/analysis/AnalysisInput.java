@@ -3,6 +3,8 @@ package org.vertebrafe.analysis;
 import java.util.List;
 import java.util.Optional;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.calibration.SavedCalibration;
+import org.vertebrafe.calibration.ScanProtocol;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 
@@ -13,10 +15,18 @@ import org.vertebrafe.image.Volume;
  * @param image HU, or density in mg/cm3
  * @param labels which voxel is what, on the image's grid
  * @param bodyMask where the vertebral body is (any label but 0), for label maps that do not tell it; same grid
+ * @param scan how the image was acquired, as far as it is known
+ * @param calibration what travels with the image: for HU to be used on demand, for density what made it
  * @param warnings what the readers of the images want the user to know
  */
 public record AnalysisInput(
-        String name, Volume image, Labels labels, Optional<Labels> bodyMask, List<String> warnings) {
+        String name,
+        Volume image,
+        Labels labels,
+        Optional<Labels> bodyMask,
+        ScanProtocol scan,
+        Optional<SavedCalibration> calibration,
+        List<String> warnings) {
 
     public AnalysisInput {
         warnings = List.copyOf(warnings);
@@ -37,6 +47,16 @@ public record AnalysisInput(
                         Float.toString(values[at]), at % nx, at / nx % ny, at / nx / ny);
             }
         }
+    }
+
+    /** Images of which nothing more is known. */
+    public AnalysisInput(String name, Volume image, Labels labels, Optional<Labels> bodyMask, List<String> warnings) {
+        this(name, image, labels, bodyMask, ScanProtocol.UNKNOWN, Optional.empty(), warnings);
+    }
+
+    /** The same images with what is known of the scan and the calibration that travels with them. */
+    public AnalysisInput with(ScanProtocol protocol, Optional<SavedCalibration> carried) {
+        return new AnalysisInput(name, image, labels, bodyMask, protocol, carried, warnings);
     }
 
     /** Images without a body mask. */

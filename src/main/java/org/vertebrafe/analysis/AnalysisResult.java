@@ -112,6 +112,11 @@ public final class AnalysisResult {
         return model.bodyDensity().regions();
     }
 
+    /** How the image became density, with the calibration and what it adds to the uncertainty of densities. */
+    public ImageDensity density() {
+        return model.density();
+    }
+
     /** Volume of the vertebral body, mm3. */
     public double bodyVolume() {
         return model.bodyDensity().volume();

@@ -27,9 +27,14 @@ public final class ResultRow {
         Vbmd vbmd = result.vbmd().get("ellipticCylinder");
         if (vbmd != null) {
             row.put("Trabecular vBMD (mg/cm3)", vbmd.mean() * MG_PER_G);
+            double halfWidth = result.density().halfWidth95(vbmd.mean());
+            if (Double.isFinite(halfWidth)) {
+                row.put("vBMD 95 % half width by calibration (mg/cm3)", halfWidth * MG_PER_G);
+            }
         }
         row.put("Body volume (mm3)", result.bodyVolume());
         result.strengths().forEach((definition, newtons) -> row.put(definition.id() + " (N)", newtons));
+        row.put("Calibration", calibration(result.density()));
         row.put("Law", result.config().law());
         row.put("Boundary conditions", result.config().bc());
         row.put("Region", result.config().region());
@@ -40,6 +45,13 @@ public final class ResultRow {
         row.put("Reaction imbalance", result.test().imbalance());
         row.put("Warnings", (double) result.warnings().size());
         return row;
+    }
+
+    private static String calibration(ImageDensity density) {
+        String made = density.calibration()
+                .map(calibration -> calibration.method().words() + " (" + calibration.id() + ")")
+                .orElse("unknown");
+        return density.fromHu() ? made : "image of density, by " + made;
     }
 
     /** The row as two lines of comma-separated values, the vertebra's name first; RFC 4180. */

@@ -4,8 +4,6 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
@@ -89,10 +87,7 @@ public class AnalyzeVertebra extends DynamicCommand {
         ImagePlusVolumes.requireDistinct(ct, "CT", labels, "label map");
         AnalysisConfig config = config();
         Set<MapQuantity> maps = AnalyzeInputs.maps((String) getInput(AnalyzeInputs.MAPS));
-        AnalysisInput input = AnalysisInput.of(
-                ct.getTitle(),
-                config.input().equals("hu") ? ImagePlusVolumes.hounsfield(ct) : ImagePlusVolumes.volume(ct),
-                ImagePlusVolumes.labels(labels));
+        AnalysisInput input = AnalyzeInputs.images(ct, labels, config.input().equals("hu"));
         AnalyzeInputs.folder((String) getInput(AnalyzeInputs.FOLDER)).ifPresent(ResultFiles::prepare);
         int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
         try (TaskProgress progress = new TaskProgress(tasks, "Analyze Vertebra", this);
@@ -105,15 +100,8 @@ public class AnalyzeVertebra extends DynamicCommand {
 
     private AnalysisConfig config() {
         AnalysisConfig base = AnalyzeInputs.file((String) getInput(AnalyzeInputs.CONFIGURATION), SETTINGS);
-        Map<String, String> changes = new LinkedHashMap<>();
-        for (Settings.Item item : SETTINGS.items()) {
-            Object value = getInput(item.name());
-            // With a configuration file only what was changed from the defaults is said in the dialog or macro.
-            if (value != null && !value.equals(item.defaultValue())) {
-                changes.put(item.name(), value.toString());
-            }
-        }
-        return SETTINGS.with(base, changes);
+        // With a configuration file only what was changed from the defaults is said in the dialog or macro.
+        return SETTINGS.with(base, SettingInputs.changes(this, SETTINGS.items()));
     }
 
     private void save(AnalysisResult result, TaskProgress progress) {

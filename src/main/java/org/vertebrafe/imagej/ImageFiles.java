@@ -1,14 +1,18 @@
 package org.vertebrafe.imagej;
 
+import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
+import org.vertebrafe.calibration.SavedCalibration;
+import org.vertebrafe.calibration.ScanProtocol;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.imagej.dicom.ImageIoDecoders;
@@ -22,6 +26,8 @@ public final class ImageFiles {
 
     private static final String TIFF_ORIENTATION =
             "%s: TIFF keeps no orientation; slices are taken to run towards the head, x to the patient's left.";
+
+    private static final String NIFTI_ENDING = "\\.(nii|hdr|img)(\\.gz)?";
 
     private ImageFiles() {}
 
@@ -47,6 +53,54 @@ public final class ImageFiles {
                 yield new Loaded<>(series.volume(), series.warnings());
             }
         };
+    }
+
+    /**
+     * Opens a CT or an image of density with what it brings along: of DICOM how it was acquired, of TIFF the calibration
+     * in its Info, of NIfTI the calibration in {@link #calibrationBeside}.
+     *
+     * @param file as for {@link #readVolume(Path, TaskExecutor, Progress)}
+     * @param threads the caller's threads
+     * @param progress told how far reading is; asked whether to stop
+     * @throws InputException if it cannot be read, is not in mm, or is of no known kind
+     */
+    public static CtImage readCt(Path file, TaskExecutor threads, Progress progress) throws IOException {
+        return switch (kind(file)) {
+            case NIFTI -> {
+                Loaded<Volume> loaded = Nifti.readVolume(file, progress);
+                Path beside = calibrationBeside(file);
+                Optional<SavedCalibration> calibration =
+                        Files.exists(beside) ? Optional.of(SavedCalibration.read(beside)) : Optional.empty();
+                // What stands beside the image was made from it, and its scan is the image's.
+                ScanProtocol scan = calibration.map(SavedCalibration::scan).orElse(ScanProtocol.UNKNOWN);
+                yield new CtImage(loaded.image(), scan, calibration, loaded.warnings());
+            }
+            case TIFF -> {
+                ImagePlus image = TiffFiles.open(file);
+                Optional<SavedCalibration> calibration = CarriedCalibration.of(image);
+                ScanProtocol scan = calibration.map(SavedCalibration::scan).orElse(ScanProtocol.UNKNOWN);
+                yield new CtImage(ImagePlusVolumes.volume(image), scan, calibration, tiffWarning(file));
+            }
+            case DICOM -> {
+                CtSeries series = DicomCt.read(file, ImageIoDecoders.all(), threads, progress);
+                yield new CtImage(
+                        series.volume(), series.acquisition().protocol(), Optional.empty(), series.warnings());
+            }
+        };
+    }
+
+    /**
+     * The file in which a calibration travels with a NIfTI image: {@code ct.calibration.json} beside {@code ct.nii.gz}.
+     *
+     * @throws InputException if the image is not NIfTI
+     */
+    public static Path calibrationBeside(Path image) {
+        String name = image.getFileName().toString();
+        String stem = name.replaceFirst("(?i)" + NIFTI_ENDING + "$", "");
+        if (stem.equals(name)) {
+            throw InputException.of("%s: a calibration file stands beside NIfTI images only.", name);
+        }
+        return image.resolveSibling(stem + ".calibration.json");
     }
 
     /**
@@ -80,7 +134,7 @@ public final class ImageFiles {
             return Kind.DICOM;
         }
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.matches(".*\\.(nii|hdr|img)(\\.gz)?")) {
+        if (name.matches(".*" + NIFTI_ENDING)) {
             return Kind.NIFTI;
         }
         if (name.matches(".*\\.tiff?")) {

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.vertebrafe.calibration.ContrastAgent;
+import org.vertebrafe.calibration.ReconstructionKernel;
+import org.vertebrafe.calibration.ScanProtocol;
 
 /**
  * What the headers of a series say about the scan; nothing about the patient. What a header does not say is empty.
@@ -40,6 +44,8 @@ public record CtAcquisition(
         OptionalDouble gantryTilt,
         Optional<Osteo> osteo,
         boolean lossy) {
+
+    private static final Pattern NO_AGENT = Pattern.compile("(?i)no|none|n|nein|without.*|ohne.*");
 
     /**
      * The lowest and the highest value in a series.
@@ -86,6 +92,36 @@ public record CtAcquisition(
         tableHeight.ifPresent(
                 mm -> words.append(", table height ").append(Decimals.text(mm)).append(" mm"));
         return words.toString();
+    }
+
+    /**
+     * The facts a density calibration depends on. mAs is the mean of the least and the largest; a header without a word on
+     * contrast agent leaves it unknown.
+     */
+    public ScanProtocol protocol() {
+        ContrastAgent contrast = contrastAgent
+                .map(text -> NO_AGENT.matcher(text.trim()).matches() ? ContrastAgent.NOT_GIVEN : ContrastAgent.GIVEN)
+                .orElse(ContrastAgent.UNKNOWN);
+        OptionalDouble mas = exposure.isPresent()
+                ? OptionalDouble.of((exposure.get().min() + exposure.get().max()) / 2)
+                : OptionalDouble.empty();
+        return new ScanProtocol(
+                date,
+                within(peakKilovoltage, 40, 160),
+                within(mas, 0.1, 10_000),
+                kernelName().map(ReconstructionKernel::new),
+                within(tableHeight, -2000, 2000),
+                within(sliceThickness, 0.01, 50),
+                contrast,
+                manufacturer,
+                model);
+    }
+
+    /** Headers write 0 and worse where a value is not known. */
+    private static OptionalDouble within(OptionalDouble value, double min, double max) {
+        return value.isPresent() && value.getAsDouble() >= min && value.getAsDouble() <= max
+                ? value
+                : OptionalDouble.empty();
     }
 
     static CtAcquisition of(List<CtSlice> slices) {
