@@ -9,8 +9,17 @@ import org.vertebrafe.base.InputException;
  * @param meanHu mean CT number, HU
  * @param sdHu standard deviation of the voxels, HU
  * @param voxels how many
+ * @param standardError of the mean, HU; its measurer knows whether the noise of neighbouring voxels is correlated
  */
-public record TissueSample(ReferenceTissue tissue, double meanHu, double sdHu, int voxels) {
+public record TissueSample(ReferenceTissue tissue, double meanHu, double sdHu, int voxels, double standardError) {
+
+    /**
+     * A sample of which only mean and standard deviation are known: its standard error is that of independent noise, less
+     * than the true one.
+     */
+    public TissueSample(ReferenceTissue tissue, double meanHu, double sdHu, int voxels) {
+        this(tissue, meanHu, sdHu, voxels, sdHu / Math.sqrt(Math.max(voxels, 1)));
+    }
 
     /** @throws InputException if the values cannot be those of the tissue */
     public TissueSample {
@@ -29,10 +38,9 @@ public record TissueSample(ReferenceTissue tissue, double meanHu, double sdHu, i
         if (voxels < 1) {
             throw InputException.of("Sample of %s: %d voxels, at least 1 expected.", tissue.words(), voxels);
         }
-    }
-
-    /** Standard error of the mean in HU if the noise of the voxels were independent; more in truth. */
-    public double standardError() {
-        return sdHu / Math.sqrt(voxels);
+        if (!(standardError >= 0 && standardError <= 2000)) {
+            throw InputException.of(
+                    "Sample of %s: standard error of %g HU, limits 0 .. 2000 HU.", tissue.words(), standardError);
+        }
     }
 }
