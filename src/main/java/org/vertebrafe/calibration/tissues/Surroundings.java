@@ -48,7 +48,7 @@ record Surroundings(BitSet body, BitSet air, BitSet fat, String fatWhere, String
     /** Two sides of the body whose air differs by less are equal, HU. */
     private static final double SAME_AIR = 3;
 
-    static Surroundings of(WorkImage image) {
+    static Surroundings of(WorkImage image, Metal metal) {
         VoxelGrid grid = image.grid();
         float[] hu = image.values();
         BitSet solid = Cells.where(grid, cell -> hu[cell] > SOLID);
@@ -60,14 +60,14 @@ record Surroundings(BitSet body, BitSet air, BitSet fat, String fatWhere, String
         }
         BitSet core = Components.largest(grid, thick).mask();
         BitSet body = Cells.filledInSlices(grid, Cells.and(Cells.dilate(grid, core, THIN, 0), solid));
-        BitSet fat = fat(grid, hu, body);
+        BitSet fat = Cells.and(fat(grid, hu, body), metal.far());
         BitSet under = Cells.without(fat, Cells.erode(grid, body, SUBCUTANEOUS, 0));
         boolean subcutaneous = under.cardinality() * grid.voxelVolume() >= FAT_ENOUGH / 4;
         if (!subcutaneous && fat.cardinality() * grid.voxelVolume() < LEAST) {
             throw new InputException("No adipose tissue found: nowhere are values of -160 .. -50 HU thick enough to be"
                     + " sampled. Draw a region in fat yourself, or calibrate with a phantom.");
         }
-        BitSet air = air(image, body);
+        BitSet air = air(image, body, metal);
         String remark = "";
         if (constant(image, air) > air.cardinality() / 2) {
             remark = "The air is of one value without noise: it may be the filling of a program, not measured air.";
@@ -91,7 +91,7 @@ record Surroundings(BitSet body, BitSet air, BitSet fat, String fatWhere, String
     }
 
     /** Air in front of and behind the body, or only on the side that holds no foam: the one with less. */
-    private static BitSet air(WorkImage image, BitSet body) {
+    private static BitSet air(WorkImage image, BitSet body, Metal metal) {
         VoxelGrid grid = image.grid();
         float[] hu = image.values();
         BitSet something = Cells.where(grid, cell -> !(hu[cell] < NEARLY_AIR));
@@ -100,6 +100,7 @@ record Surroundings(BitSet body, BitSet air, BitSet fat, String fatWhere, String
         air.flip(0, grid.voxels());
         air = Cells.erode(
                 grid, air, CLEARANCE, Math.min(CLEARANCE, grid.spacing().z()));
+        air.and(metal.far());
         if (air.cardinality() * grid.voxelVolume() < LEAST) {
             throw new InputException(
                     "No air found outside the body: the field of view shows none 12 mm away from skin and"

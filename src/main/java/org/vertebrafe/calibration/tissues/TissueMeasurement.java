@@ -72,7 +72,7 @@ public final class TissueMeasurement {
                 collector.add(tissues.get(label), label, peeled ? inner : region, "as drawn", 1, remark);
             }
         });
-        return collector.found(List.of());
+        return collector.found();
     }
 
     private static void requireOneLabelEach(Map<Integer, ReferenceTissue> tissues) {
@@ -222,11 +222,9 @@ public final class TissueMeasurement {
                     hint);
         }
 
-        FoundTissues found(List<String> more) {
-            List<String> all = new ArrayList<>(more);
-            all.addAll(warnings);
+        FoundTissues found() {
             regions.sort((a, b) -> Integer.compare(a.label(), b.label()));
-            return new FoundTissues(new Labels(hu.grid(), measured), regions, all);
+            return new FoundTissues(new Labels(hu.grid(), measured), regions, warnings);
         }
     }
 

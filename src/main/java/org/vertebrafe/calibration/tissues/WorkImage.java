@@ -29,6 +29,9 @@ final class WorkImage {
     /** Below this a constant value may be air, HU. */
     private static final double AIR = -900;
 
+    /** Mean of a cell below which nothing dense is in it worth counting, HU. */
+    private static final double LOW = 150;
+
     private final Volume ct;
     private final VoxelGrid grid;
     private final int[] strides = new int[3];
@@ -127,6 +130,23 @@ final class WorkImage {
     /** Array position, on the CT's grid, of the first voxel of a cell. */
     private int first(int i, int j, int k) {
         return start + i * blocks[0] * strides[0] + j * blocks[1] * strides[1] + k * blocks[2] * strides[2];
+    }
+
+    /** How many voxels of a cell are above a value, HU; cells whose mean is low are not looked into. */
+    int dense(int cell, double above) {
+        if (!(values[cell] > LOW)) {
+            return 0;
+        }
+        int from = first(cell % grid.nx(), cell / grid.nx() % grid.ny(), cell / grid.nx() / grid.ny());
+        int n = 0;
+        for (int c = 0; c < blocks[2]; c++) {
+            for (int b = 0; b < blocks[1]; b++) {
+                for (int a = 0; a < blocks[0]; a++) {
+                    n += ct.values()[from + a * strides[0] + b * strides[1] + c * strides[2]] > above ? 1 : 0;
+                }
+            }
+        }
+        return n;
     }
 
     private void average(int k) {
