@@ -15,7 +15,13 @@ import picocli.CommandLine.IVersionProvider;
         description = "Vertebral stiffness and strength from clinical CT by finite elements. Research software.",
         mixinStandardHelpOptions = true,
         versionProvider = VertebraFE.Versions.class,
-        subcommands = {GuiCommand.class, MacroCommand.class, SampleCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            DensityCommand.class,
+            GuiCommand.class,
+            MacroCommand.class,
+            SampleCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class VertebraFE {
 
     private VertebraFE() {}
@@ -40,6 +46,7 @@ public final class VertebraFE {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new VertebraFE());
         line.addSubcommand("analyze", AnalyzeCommand.commandLine());
+        line.addSubcommand("calibrate", CalibrateCommand.commandLine());
         line.setUsageHelpWidth(110);
         line.setUsageHelpAutoWidth(false);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {

@@ -89,6 +89,11 @@ public final class ImageFiles {
         };
     }
 
+    /** Whether a file is NIfTI by its name. */
+    public static boolean isNifti(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*" + NIFTI_ENDING);
+    }
+
     /**
      * The file in which a calibration travels with a NIfTI image: {@code ct.calibration.json} beside {@code ct.nii.gz}.
      *
