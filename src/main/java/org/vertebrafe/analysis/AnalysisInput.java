@@ -7,6 +7,7 @@ import org.vertebrafe.calibration.SavedCalibration;
 import org.vertebrafe.calibration.ScanProtocol;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
+import org.vertebrafe.io.dicom.CtAcquisition;
 
 /**
  * The images of one vertebra.
@@ -15,7 +16,7 @@ import org.vertebrafe.image.Volume;
  * @param image HU, or density in mg/cm3
  * @param labels which voxel is what, on the image's grid
  * @param bodyMask where the vertebral body is (any label but 0), for label maps that do not tell it; same grid
- * @param scan how the image was acquired, as far as it is known
+ * @param acquisition what the CT's headers say about the scan, where there are any
  * @param calibration what travels with the image: for HU to be used on demand, for density what made it
  * @param warnings what the readers of the images want the user to know
  */
@@ -24,7 +25,7 @@ public record AnalysisInput(
         Volume image,
         Labels labels,
         Optional<Labels> bodyMask,
-        ScanProtocol scan,
+        Optional<CtAcquisition> acquisition,
         Optional<SavedCalibration> calibration,
         List<String> warnings) {
 
@@ -49,14 +50,22 @@ public record AnalysisInput(
         }
     }
 
-    /** Images of which nothing more is known. */
+    /** Images of a scan about which nothing is known. */
     public AnalysisInput(String name, Volume image, Labels labels, Optional<Labels> bodyMask, List<String> warnings) {
-        this(name, image, labels, bodyMask, ScanProtocol.UNKNOWN, Optional.empty(), warnings);
+        this(name, image, labels, bodyMask, Optional.empty(), Optional.empty(), warnings);
     }
 
-    /** The same images with what is known of the scan and the calibration that travels with them. */
-    public AnalysisInput with(ScanProtocol protocol, Optional<SavedCalibration> carried) {
-        return new AnalysisInput(name, image, labels, bodyMask, protocol, carried, warnings);
+    /** The same images with a calibration that travels with them. */
+    public AnalysisInput withCalibration(SavedCalibration carried) {
+        return new AnalysisInput(name, image, labels, bodyMask, acquisition, Optional.of(carried), warnings);
+    }
+
+    /** How the image was acquired, by its headers or else by the calibration that travels with it. */
+    public ScanProtocol scan() {
+        return acquisition
+                .map(CtAcquisition::protocol)
+                .or(() -> calibration.map(SavedCalibration::scan))
+                .orElse(ScanProtocol.UNKNOWN);
     }
 
     /** Images without a body mask. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.vertebrafe.base.Vec3;
@@ -15,6 +16,7 @@ import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.field.VoxelMapper;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.io.dicom.CtAcquisition;
 import org.vertebrafe.mesh.Mesh;
 import org.vertebrafe.segmentation.VertebralFrame;
 import org.vertebrafe.strength.CompressionTest;
@@ -64,6 +66,11 @@ public final class AnalysisResult {
     /** Name of the vertebra: image title or file name. */
     public String name() {
         return input.name();
+    }
+
+    /** What the CT's headers say about the scan, where there are any. */
+    public Optional<CtAcquisition> acquisition() {
+        return input.acquisition();
     }
 
     public AnalysisConfig config() {

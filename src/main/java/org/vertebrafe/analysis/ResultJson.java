@@ -14,6 +14,7 @@ import org.vertebrafe.calibration.CalibrationJson;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.io.dicom.CtAcquisitionJson;
 import org.vertebrafe.material.DensityConversion;
 import org.vertebrafe.material.MaterialSettings;
 
@@ -47,6 +48,7 @@ public final class ResultJson {
         json.addProperty("reactionBalance", result.test().imbalance());
         json.add("test", test(result));
         json.add("frame", frame(result));
+        result.acquisition().ifPresent(scan -> json.add("acquisition", CtAcquisitionJson.of(scan)));
         json.add("warnings", texts(result.warnings()));
         JsonObject timings = new JsonObject();
         result.timings().forEach(timings::addProperty);

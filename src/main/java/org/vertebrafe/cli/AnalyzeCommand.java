@@ -24,10 +24,10 @@ import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelOrder;
-import org.vertebrafe.imagej.CtImage;
 import org.vertebrafe.imagej.ImageFiles;
 import org.vertebrafe.imagej.ResultPictures;
 import org.vertebrafe.io.Loaded;
+import org.vertebrafe.io.LoadedCt;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -162,7 +162,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private AnalysisInput input(TaskExecutor threads, Progress progress) throws IOException {
         Path file = image.ct != null ? image.ct : image.density;
-        CtImage volume = ImageFiles.readCt(file, threads, progress);
+        LoadedCt volume = ImageFiles.readCt(file, threads, progress);
         Loaded<Labels> map = ImageFiles.readLabels(labels);
         List<String> warnings = new ArrayList<>(volume.warnings());
         warnings.addAll(map.warnings());
@@ -170,15 +170,15 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (bodyMask != null) {
             Loaded<Labels> loaded = ImageFiles.readLabels(bodyMask);
             warnings.addAll(loaded.warnings());
-            mask = Optional.of(VoxelOrder.onto(loaded.image(), volume.volume().grid()));
+            mask = Optional.of(VoxelOrder.onto(loaded.image(), volume.image().grid()));
         }
-        Labels ordered = VoxelOrder.onto(map.image(), volume.volume().grid());
+        Labels ordered = VoxelOrder.onto(map.image(), volume.image().grid());
         return new AnalysisInput(
                 name == null ? nameOf(file) : name,
-                volume.volume(),
+                volume.image(),
                 ordered,
                 mask,
-                volume.scan(),
+                volume.acquisition(),
                 volume.calibration(),
                 warnings);
     }

@@ -18,10 +18,10 @@ import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.image.HounsfieldCheck;
-import org.vertebrafe.imagej.CtImage;
 import org.vertebrafe.imagej.ImageFiles;
 import org.vertebrafe.imagej.Montage;
 import org.vertebrafe.imagej.calibrate.CalibrationPictures;
+import org.vertebrafe.io.LoadedCt;
 import org.vertebrafe.io.SafeFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -109,9 +109,9 @@ final class CalibrateCommand implements Callable<Integer> {
                 quiet ? Progress.NONE : new TerminalProgress(spec.commandLine().getErr());
         try (TaskExecutor threads =
                 TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            CtImage image = ImageFiles.readCt(ct, threads, progress);
-            HounsfieldCheck.require(image.volume());
-            CalibrationInput input = CalibrationInput.of(image.volume(), image.scan());
+            LoadedCt image = ImageFiles.readCt(ct, threads, progress);
+            HounsfieldCheck.require(image.image());
+            CalibrationInput input = CalibrationInput.of(image.image(), image.scan());
             if (rods != null) {
                 input = input.withRods(RodsFile.read(rods));
             }
@@ -152,11 +152,11 @@ final class CalibrateCommand implements Callable<Integer> {
         terminal.printf("  %-22s %s%n", "Rods", saveRods);
     }
 
-    private void draw(CtImage image, CalibrationResult result, PrintWriter terminal) {
+    private void draw(LoadedCt image, CalibrationResult result, PrintWriter terminal) {
         if (picture == null) {
             return;
         }
-        Optional<BufferedImage> drawn = CalibrationPictures.of(image.volume(), result, "CT");
+        Optional<BufferedImage> drawn = CalibrationPictures.of(image.image(), result, "CT");
         if (drawn.isEmpty()) {
             throw new InputException(
                     "--picture needs --method phantom or phantomless: nothing else is measured in the CT.");

@@ -11,8 +11,8 @@ import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.calibration.SavedCalibration;
 import org.vertebrafe.image.HounsfieldCheck;
 import org.vertebrafe.image.Volume;
-import org.vertebrafe.imagej.CtImage;
 import org.vertebrafe.imagej.ImageFiles;
+import org.vertebrafe.io.LoadedCt;
 import org.vertebrafe.io.Nifti;
 import org.vertebrafe.io.SafeFiles;
 import picocli.CommandLine;
@@ -60,10 +60,10 @@ final class DensityCommand implements Callable<Integer> {
                 quiet ? Progress.NONE : new TerminalProgress(spec.commandLine().getErr());
         try (TaskExecutor threads =
                 TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            CtImage image = ImageFiles.readCt(ct, threads, progress);
-            HounsfieldCheck.require(image.volume());
+            LoadedCt image = ImageFiles.readCt(ct, threads, progress);
+            HounsfieldCheck.require(image.image());
             SavedCalibration used = chosen(image);
-            Volume density = milligrams(used.calibration(), image.volume());
+            Volume density = milligrams(used.calibration(), image.image());
             Nifti.write(density, out, progress);
             SafeFiles.writeText(beside, used.toJson());
             used.calibration()
@@ -76,7 +76,7 @@ final class DensityCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private SavedCalibration chosen(CtImage image) throws IOException {
+    private SavedCalibration chosen(LoadedCt image) throws IOException {
         if (calibration != null) {
             return SavedCalibration.of(SavedCalibration.read(calibration).forScan(image.scan()), image.scan());
         }

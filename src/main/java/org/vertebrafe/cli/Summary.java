@@ -12,6 +12,7 @@ final class Summary {
 
     static String of(AnalysisResult result) {
         StringBuilder text = new StringBuilder(result.name()).append('\n');
+        result.acquisition().ifPresent(scan -> line(text, "Scan", "%s", scan.words()));
         line(text, "Stiffness", "%.1f N/mm", result.stiffness());
         line(
                 text,

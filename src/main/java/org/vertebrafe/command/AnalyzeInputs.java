@@ -17,8 +17,7 @@ import org.vertebrafe.analysis.AnalysisInput;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.field.MapQuantity;
-import org.vertebrafe.imagej.CtImage;
-import org.vertebrafe.imagej.ImagePlusVolumes;
+import org.vertebrafe.imagej.CtStack;
 
 /** The inputs of "Analyze Vertebra..." beside its images: one for each declared setting, and what to do with the result. */
 final class AnalyzeInputs {
@@ -60,16 +59,15 @@ final class AnalyzeInputs {
     }
 
     /** The images of a vertebra, with what the CT brings along. */
-    static AnalysisInput images(ImagePlus ct, ImagePlus labels, boolean hu) {
-        CtImage image = hu ? CtImage.hounsfield(ct) : CtImage.density(ct);
+    static AnalysisInput images(CtStack ct, ImagePlus labels) {
         return new AnalysisInput(
-                ct.getTitle(),
-                image.volume(),
-                ImagePlusVolumes.labels(labels),
+                ct.title(),
+                ct.volume(),
+                ct.labels(labels),
                 Optional.empty(),
-                image.scan(),
-                image.calibration(),
-                image.warnings());
+                ct.acquisition(),
+                ct.calibration(),
+                ct.warnings());
     }
 
     /** The maps a choice stands for. */

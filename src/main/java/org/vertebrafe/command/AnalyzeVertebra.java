@@ -22,7 +22,9 @@ import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.VertebraAnalysis;
 import org.vertebrafe.field.MapQuantity;
+import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.ImagePlusVolumes;
+import org.vertebrafe.imagej.OpenImages;
 import org.vertebrafe.imagej.ResultImages;
 import org.vertebrafe.imagej.ResultPictures;
 
@@ -32,6 +34,7 @@ import org.vertebrafe.imagej.ResultPictures;
  */
 @Plugin(
         type = Command.class,
+        initializer = "propose",
         description = "Computes stiffness and strength of a vertebra from a CT and its label map. Research software.",
         menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Analyze Vertebra...", weight = 10)
         })
@@ -78,6 +81,11 @@ public class AnalyzeVertebra extends DynamicCommand {
         return info;
     }
 
+    /** Presets the dialog by what the open images bring. */
+    protected void propose() {
+        OpenImages.calibration().ifPresent(calibration -> setInput("calibration", calibration));
+    }
+
     @Override
     public void run() {
         Failures.guard(this, this::analyze);
@@ -87,14 +95,15 @@ public class AnalyzeVertebra extends DynamicCommand {
         ImagePlusVolumes.requireDistinct(ct, "CT", labels, "label map");
         AnalysisConfig config = config();
         Set<MapQuantity> maps = AnalyzeInputs.maps((String) getInput(AnalyzeInputs.MAPS));
-        AnalysisInput input = AnalyzeInputs.images(ct, labels, config.input().equals("hu"));
+        CtStack stack = config.input().equals("hu") ? CtStack.hounsfield(ct) : CtStack.density(ct);
+        AnalysisInput input = AnalyzeInputs.images(stack, labels);
         AnalyzeInputs.folder((String) getInput(AnalyzeInputs.FOLDER)).ifPresent(ResultFiles::prepare);
         int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
         try (TaskProgress progress = new TaskProgress(tasks, "Analyze Vertebra", this);
                 TaskExecutor executor = TaskExecutors.fixedThreadPool(threads)) {
             AnalysisResult result = VertebraAnalysis.run(input, config, executor, progress);
             save(result, progress);
-            show(result, maps);
+            show(result, stack, maps);
         }
     }
 
@@ -115,16 +124,16 @@ public class AnalyzeVertebra extends DynamicCommand {
         });
     }
 
-    private void show(AnalysisResult result, Set<MapQuantity> maps) {
-        densityMap = map(result, MapQuantity.DENSITY, maps);
-        modulusMap = map(result, MapQuantity.MODULUS, maps);
-        vonMisesMap = map(result, MapQuantity.VON_MISES, maps);
-        sedMap = map(result, MapQuantity.STRAIN_ENERGY_DENSITY, maps);
-        strainMap = map(result, MapQuantity.MIN_PRINCIPAL_STRAIN, maps);
+    private void show(AnalysisResult result, CtStack stack, Set<MapQuantity> maps) {
+        densityMap = map(result, MapQuantity.DENSITY, stack, maps);
+        modulusMap = map(result, MapQuantity.MODULUS, stack, maps);
+        vonMisesMap = map(result, MapQuantity.VON_MISES, stack, maps);
+        sedMap = map(result, MapQuantity.STRAIN_ENERGY_DENSITY, stack, maps);
+        strainMap = map(result, MapQuantity.MIN_PRINCIPAL_STRAIN, stack, maps);
         results = ResultImages.appendRow(result);
     }
 
-    private ImagePlus map(AnalysisResult result, MapQuantity quantity, Set<MapQuantity> wanted) {
-        return wanted.contains(quantity) ? ResultImages.map(result, quantity, ct.getTitle()) : null;
+    private ImagePlus map(AnalysisResult result, MapQuantity quantity, CtStack stack, Set<MapQuantity> wanted) {
+        return wanted.contains(quantity) ? ResultImages.map(result, quantity, stack) : null;
     }
 }

@@ -16,7 +16,7 @@ import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.ImageDensity;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.calibration.SavedCalibration;
-import org.vertebrafe.imagej.CtImage;
+import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.DensityImages;
 
 /** From a CT in HU to a new image of bone density in mg/cm3; the CT stays as it is. */
@@ -81,13 +81,16 @@ public class ApplyDensityCalibration extends DynamicCommand {
     private void apply() {
         AnalysisConfig config = SETTINGS.with(SETTINGS.defaults(), SettingInputs.changes(this, ITEMS));
         try (TaskProgress progress = new TaskProgress(tasks, "Apply Density Calibration", this)) {
-            CtImage image = CtImage.hounsfield(ct);
+            progress.report("Reading " + ct.getTitle(), Double.NaN);
+            CtStack image = CtStack.hounsfield(ct);
+            progress.checkCancelled();
             ImageDensity chosen = ImageDensity.of(config, image.scan(), image.calibration());
             chosen.warnings().forEach(log::warn);
             SavedCalibration used = config.calibration().equals("image")
                     ? image.calibration().orElseThrow()
                     : SavedCalibration.of(chosen.calibration().orElseThrow(), image.scan());
-            density = DensityImages.of(ct, used, progress);
+            density = DensityImages.of(image, used);
+            density.setSlice(ct.getCurrentSlice());
         }
     }
 }

@@ -25,7 +25,7 @@ import org.vertebrafe.calibration.KernelEquation;
 import org.vertebrafe.calibration.KernelEquations;
 import org.vertebrafe.calibration.Phantom;
 import org.vertebrafe.calibration.PhantomCatalogue;
-import org.vertebrafe.imagej.CtImage;
+import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.calibrate.CalibrationReport;
 import org.vertebrafe.imagej.calibrate.CalibrationTables;
 import org.vertebrafe.imagej.calibrate.RodRois;
@@ -126,17 +126,17 @@ public class CalibrateDensity extends DynamicCommand {
         if (!List.of(FIND, ROIS).contains(rods)) {
             throw InputException.of("Rods \"%s\": choose %s or %s.", rods, FIND, ROIS);
         }
-        CtImage image = CtImage.hounsfield(ct);
+        CtStack image = CtStack.hounsfield(ct);
         CalibrationInput input = CalibrationInput.of(image.volume(), image.scan());
         if (rods.equals(ROIS) && config.method().equals("phantom")) {
-            input = input.withRods(RodRois.read(ct, image.volume().grid()));
+            input = input.withRods(RodRois.read(ct, image));
         }
         try (TaskProgress progress = new TaskProgress(tasks, "Calibrate CT Density", this);
                 TaskExecutor threads =
                         TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             CalibrationResult result = CtCalibration.run(input, config, threads, progress);
             CalibrationReport.save(result, save);
-            CalibrationReport.attach(result, ct, image.volume().grid());
+            CalibrationReport.attach(result, ct, image);
             CalibrationReport.log(result, ct.getTitle());
             results = CalibrationTables.append(result, ct.getTitle());
             fit = plot ? CalibrationReport.plot(result, ct.getTitle()).orElse(null) : null;

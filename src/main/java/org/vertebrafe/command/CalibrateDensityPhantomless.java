@@ -19,7 +19,7 @@ import org.vertebrafe.analysis.CalibrationResult;
 import org.vertebrafe.analysis.CtCalibration;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.base.InputException;
-import org.vertebrafe.imagej.CtImage;
+import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.calibrate.CalibrationReport;
 import org.vertebrafe.imagej.calibrate.CalibrationTables;
 import org.vertebrafe.imagej.calibrate.TissueRois;
@@ -81,10 +81,10 @@ public class CalibrateDensityPhantomless extends ContextCommand {
         if (!List.of(FIND, ROIS).contains(tissues)) {
             throw InputException.of("Tissues \"%s\": choose %s or %s.", tissues, FIND, ROIS);
         }
-        CtImage image = CtImage.hounsfield(ct);
+        CtStack image = CtStack.hounsfield(ct);
         CalibrationInput input = CalibrationInput.of(image.volume(), image.scan());
         if (tissues.equals(ROIS)) {
-            input = input.withTissues(TissueRois.read(ct, image.volume().grid()));
+            input = input.withTissues(TissueRois.read(ct, image));
         }
         CalibrationConfig config = SETTINGS.with(SETTINGS.defaults(), Map.of("method", "phantomless"));
         try (TaskProgress progress = new TaskProgress(tasks, "Calibrate CT Density (Phantomless)", this);
@@ -92,7 +92,7 @@ public class CalibrateDensityPhantomless extends ContextCommand {
                         TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             CalibrationResult result = CtCalibration.run(input, config, threads, progress);
             CalibrationReport.save(result, save);
-            CalibrationReport.attach(result, ct, image.volume().grid());
+            CalibrationReport.attach(result, ct, image);
             CalibrationReport.log(result, ct.getTitle());
             results = CalibrationTables.append(result, ct.getTitle());
         }

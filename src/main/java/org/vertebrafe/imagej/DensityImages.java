@@ -1,13 +1,9 @@
 package org.vertebrafe.imagej;
 
 import ij.ImagePlus;
-import ij.ImageStack;
-import ij.measure.Calibration;
-import ij.process.ImageProcessor;
-import org.vertebrafe.base.InputException;
-import org.vertebrafe.base.Progress;
 import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.calibration.SavedCalibration;
+import org.vertebrafe.image.Volume;
 
 /**
  * Makes images of bone density from CTs that are open in ImageJ. The density follows from the <em>calibrated</em> value, so
@@ -23,50 +19,28 @@ public final class DensityImages {
     private DensityImages() {}
 
     /**
-     * A 32-bit image of density in mg/cm3, slice by slice that of the CT: same voxel size, origin and slice on display.
-     * Slice labels are numbered anew, since those of DICOM hold the whole header with the patient's name.
+     * A 32-bit image of density in mg/cm3 whose slices run as those of the CT do, at the same place in the patient. The
+     * slice labels of a CT from DICOM, which hold whole headers with the patient's name, are not copied.
      *
-     * @param ct checked to hold HU
-     * @param calibration travels with the new image
-     * @param progress told of each slice, polled for cancel
+     * @param ct in HU
+     * @param calibration travels with the new image, as do the facts of the scan
      */
-    public static ImagePlus of(ImagePlus ct, SavedCalibration calibration, Progress progress) {
-        if (CarriedCalibration.isDensity(ct)) {
-            throw InputException.of(
-                    "\"%s\" is an image of density already (unit %s): calibrating it twice would be wrong.",
-                    ct.getTitle(), ct.getCalibration().getValueUnit());
+    public static ImagePlus of(CtStack ct, SavedCalibration calibration) {
+        float[] hu = ct.volume().values();
+        float[] density = new float[hu.length];
+        for (int at = 0; at < hu.length; at++) {
+            density[at] = (float) (MG_PER_G * calibration.calibration().apply(hu[at]));
         }
-        float[] table = ct.getCalibration().getCTable();
-        ImageStack stack = new ImageStack(ct.getWidth(), ct.getHeight());
-        int slices = ct.getStackSize();
-        for (int slice = 1; slice <= slices; slice++) {
-            progress.checkCancelled();
-            progress.report("Density", (slice - 1.0) / slices);
-            stack.addSlice(
-                    "slice " + slice, density(ct.getStack().getProcessor(slice), table, calibration.calibration()));
-        }
-        ImagePlus image = new ImagePlus("density of " + ct.getTitle(), stack);
-        image.setDimensions(1, slices, 1);
-        Calibration space = ct.getCalibration().copy();
-        space.setFunction(Calibration.NONE, null, CarriedCalibration.DENSITY_UNIT);
-        // setFunction drops the unit together with the function.
-        space.setValueUnit(CarriedCalibration.DENSITY_UNIT);
-        image.setCalibration(space);
-        image.setProperty("Info", info(calibration.calibration()));
+        ImagePlus image = ct.image(
+                new Volume(ct.volume().grid(), density),
+                "density of " + ct.title(),
+                CarriedCalibration.DENSITY_UNIT,
+                ColourTable.GRAYS,
+                info(calibration.calibration()));
         CarriedCalibration.put(image, calibration);
-        image.setLut(ColourTable.GRAYS.lut());
+        ct.acquisition().ifPresent(acquisition -> AcquisitionProperty.write(acquisition, image));
         image.setDisplayRange(WINDOW.min(), WINDOW.max());
-        image.setSlice(ct.getCurrentSlice());
         return image;
-    }
-
-    private static float[] density(ImageProcessor slice, float[] table, DensityCalibration calibration) {
-        float[] density = new float[slice.getWidth() * slice.getHeight()];
-        for (int p = 0; p < density.length; p++) {
-            float stored = slice.getf(p);
-            density[p] = (float) (MG_PER_G * calibration.apply(table == null ? stored : table[(int) stored]));
-        }
-        return density;
     }
 
     private static String info(DensityCalibration calibration) {

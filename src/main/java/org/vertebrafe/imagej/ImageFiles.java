@@ -12,20 +12,17 @@ import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.calibration.SavedCalibration;
-import org.vertebrafe.calibration.ScanProtocol;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.imagej.dicom.ImageIoDecoders;
 import org.vertebrafe.io.Loaded;
+import org.vertebrafe.io.LoadedCt;
 import org.vertebrafe.io.Nifti;
 import org.vertebrafe.io.dicom.CtSeries;
 import org.vertebrafe.io.dicom.DicomCt;
 
 /** Opens images: NIfTI or TIFF as ImageJ writes it, by the ending of their names, or a DICOM series by its folder. */
 public final class ImageFiles {
-
-    private static final String TIFF_ORIENTATION =
-            "%s: TIFF keeps no orientation; slices are taken to run towards the head, x to the patient's left.";
 
     private static final String NIFTI_ENDING = "\\.(nii|hdr|img)(\\.gz)?";
 
@@ -45,46 +42,39 @@ public final class ImageFiles {
      * @throws InputException if it cannot be read, is not in mm, or is of no known kind
      */
     public static Loaded<Volume> readVolume(Path file, TaskExecutor threads, Progress progress) throws IOException {
-        return switch (kind(file)) {
-            case NIFTI -> Nifti.readVolume(file, progress);
-            case TIFF -> new Loaded<>(ImagePlusVolumes.volume(TiffFiles.open(file)), tiffWarning(file));
-            case DICOM -> {
-                CtSeries series = DicomCt.read(file, ImageIoDecoders.all(), threads, progress);
-                yield new Loaded<>(series.volume(), series.warnings());
-            }
-        };
+        LoadedCt ct = readCt(file, threads, progress);
+        return new Loaded<>(ct.image(), ct.warnings());
     }
 
     /**
-     * Opens a CT or an image of density with what it brings along: of DICOM how it was acquired, of TIFF the calibration
-     * in its Info, of NIfTI the calibration in {@link #calibrationBeside}.
+     * Opens a CT with what is known about the scan and the calibration that travels with it: of TIFF in its Info, of NIfTI
+     * in {@link #calibrationBeside}.
      *
-     * @param file as for {@link #readVolume(Path, TaskExecutor, Progress)}
+     * @param file as in {@link #readVolume(Path, TaskExecutor, Progress)}
      * @param threads the caller's threads
      * @param progress told how far reading is; asked whether to stop
      * @throws InputException if it cannot be read, is not in mm, or is of no known kind
      */
-    public static CtImage readCt(Path file, TaskExecutor threads, Progress progress) throws IOException {
+    public static LoadedCt readCt(Path file, TaskExecutor threads, Progress progress) throws IOException {
         return switch (kind(file)) {
             case NIFTI -> {
                 Loaded<Volume> loaded = Nifti.readVolume(file, progress);
                 Path beside = calibrationBeside(file);
                 Optional<SavedCalibration> calibration =
                         Files.exists(beside) ? Optional.of(SavedCalibration.read(beside)) : Optional.empty();
-                // What stands beside the image was made from it, and its scan is the image's.
-                ScanProtocol scan = calibration.map(SavedCalibration::scan).orElse(ScanProtocol.UNKNOWN);
-                yield new CtImage(loaded.image(), scan, calibration, loaded.warnings());
+                yield new LoadedCt(loaded.image(), Optional.empty(), calibration, loaded.warnings());
             }
             case TIFF -> {
-                ImagePlus image = TiffFiles.open(file);
-                Optional<SavedCalibration> calibration = CarriedCalibration.of(image);
-                ScanProtocol scan = calibration.map(SavedCalibration::scan).orElse(ScanProtocol.UNKNOWN);
-                yield new CtImage(ImagePlusVolumes.volume(image), scan, calibration, tiffWarning(file));
+                CtStack stack = CtStack.of(TiffFiles.open(file));
+                List<String> warnings = stack.warnings().stream()
+                        .map(warning -> file.getFileName() + ": " + warning)
+                        .toList();
+                yield new LoadedCt(stack.volume(), stack.acquisition(), stack.calibration(), warnings);
             }
             case DICOM -> {
                 CtSeries series = DicomCt.read(file, ImageIoDecoders.all(), threads, progress);
-                yield new CtImage(
-                        series.volume(), series.acquisition().protocol(), Optional.empty(), series.warnings());
+                yield new LoadedCt(
+                        series.volume(), Optional.of(series.acquisition()), Optional.empty(), series.warnings());
             }
         };
     }
@@ -116,16 +106,18 @@ public final class ImageFiles {
     public static Loaded<Labels> readLabels(Path file) throws IOException {
         return switch (kind(file)) {
             case NIFTI -> Nifti.readLabels(file);
-            case TIFF -> new Loaded<>(ImagePlusVolumes.labels(TiffFiles.open(file)), tiffWarning(file));
+            case TIFF -> {
+                ImagePlus map = TiffFiles.open(file);
+                yield new Loaded<>(
+                        ImagePlusVolumes.labels(map),
+                        ImagePlusVolumes.placementRemark(map).map(remark -> file.getFileName() + ": " + remark).stream()
+                                .toList());
+            }
             case DICOM -> throw InputException.of(
                     "%s is DICOM: label maps are read from NIfTI (.nii, .nii.gz) or .tif. Convert it first, for instance in"
                             + " 3D Slicer.",
                     file.getFileName());
         };
-    }
-
-    private static List<String> tiffWarning(Path file) {
-        return List.of(String.format(TIFF_ORIENTATION, file.getFileName()));
     }
 
     private enum Kind {
@@ -139,7 +131,7 @@ public final class ImageFiles {
             return Kind.DICOM;
         }
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.matches(".*" + NIFTI_ENDING)) {
+        if (isNifti(file)) {
             return Kind.NIFTI;
         }
         if (name.matches(".*\\.tiff?")) {

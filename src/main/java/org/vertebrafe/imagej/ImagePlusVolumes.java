@@ -1,62 +1,42 @@
 package org.vertebrafe.imagej;
 
 import ij.ImagePlus;
-import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import org.vertebrafe.base.InputException;
-import org.vertebrafe.base.Vec3;
-import org.vertebrafe.image.HounsfieldCheck;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.io.dicom.CtHeaders;
 
 /**
  * Reads an {@link ImagePlus} into the values of the core, or refuses it with a message to act on. Values are
  * <em>calibrated</em>: the function of Analyze &gt; Calibrate, and that of a signed 16-bit CT, is applied.
  *
- * <p>ImageJ keeps no orientation, so x is taken as the patient's left, y as posterior and the slices as running towards
- * superior; origin and voxel size come from the spatial calibration. This is the place where directions from DICOM
- * headers in slice labels will enter.
+ * <p>Where a voxel is in the patient comes from DICOM headers in the slice labels, or else from the image itself. A label
+ * map without either belongs to the CT it was drawn on: {@link CtStack#labels} reads it.
  */
 public final class ImagePlusVolumes {
-
-    private static final Set<String> MILLIMETRES =
-            Set.of("mm", "millimeter", "millimeters", "millimetre", "millimetres");
-
-    /** What {@link Calibration#getUnit()} says when nobody set a unit. */
-    private static final Set<String> NO_UNIT = Set.of("", "pixel", "pixels", "voxel", "voxels");
 
     private ImagePlusVolumes() {}
 
     /**
      * A CT, its values checked to be possible HU.
      *
-     * @throws InputException if the image is no greyscale stack in mm, or its values cannot be HU
+     * @throws InputException as {@link CtStack#hounsfield}
      */
     public static Volume hounsfield(ImagePlus image) {
-        requireUsable(image, "CT");
-        if (CarriedCalibration.isDensity(image)) {
-            throw InputException.of(
-                    "CT \"%s\" has values in %s: it is an image of density already and must not be calibrated again. Choose"
-                            + " Image holds density, or use the CT in HU as the scanner wrote it.",
-                    image.getTitle(), image.getCalibration().getValueUnit());
-        }
-        Volume ct = volume(image);
-        HounsfieldCheck.problem(ct).ifPresent(problem -> {
-            throw InputException.of("CT \"%s\": %s", image.getTitle(), problem);
-        });
-        return ct;
+        return CtStack.hounsfield(image).volume();
     }
 
     /**
-     * An image with its calibrated values, every one of them finite.
+     * An image with its calibrated values, every one of them finite, placed by its DICOM headers where it has them.
      *
-     * @throws InputException if it is no greyscale stack in mm, or holds NaN or infinite values
+     * @throws InputException as {@link CtStack#of}
      */
     public static Volume volume(ImagePlus image) {
-        return read(image, false);
+        return CtStack.of(image).volume();
     }
 
     /**
@@ -65,7 +45,8 @@ public final class ImagePlusVolumes {
      * @throws InputException if it is no greyscale stack in mm, or holds infinite values
      */
     public static Volume map(ImagePlus image) {
-        return read(image, true);
+        requireGrey(image);
+        return shown(image, true);
     }
 
     /**
@@ -82,47 +63,35 @@ public final class ImagePlusVolumes {
                             + " 16-bit label map itself.",
                     image.getTitle());
         }
-        VoxelGrid grid = grid(image);
-        float[] values = calibrated(image, grid);
-        short[] labels = new short[values.length];
-        for (int index = 0; index < values.length; index++) {
-            float value = values[index];
-            if (!(value >= 0 && value <= Labels.MAX_LABEL && value == Math.rint(value))) {
-                throw InputException.of(
-                        "Label image \"%s\" holds the value %s at %s: labels are the integers 0..65535. Was the right"
-                                + " image chosen?",
-                        image.getTitle(), value, place(grid, index));
+        Optional<CtHeaders> headers = StackHeaders.of(image);
+        VoxelGrid grid = headers.isPresent() ? headers.get().grid() : ImagePlacement.grid(image);
+        int plane = grid.nx() * grid.ny();
+        short[] labels = new short[grid.voxels()];
+        for (int k = 0; k < grid.nz(); k++) {
+            int slice = headers.isPresent() ? headers.get().order()[k] : k;
+            float[] values = slice(image, slice);
+            for (int p = 0; p < plane; p++) {
+                float value = values[p];
+                if (!(value >= 0 && value <= Labels.MAX_LABEL && value == Math.rint(value))) {
+                    throw InputException.of(
+                            "Label image \"%s\" holds the value %s at %s: labels are the integers 0..65535. Was the right"
+                                    + " image chosen?",
+                            image.getTitle(), value, place(image, p, slice));
+                }
+                labels[k * plane + p] = (short) (int) value;
             }
-            labels[index] = (short) (int) value;
         }
         return new Labels(grid, labels);
     }
 
     /**
-     * The image's voxel grid in mm.
+     * The image's voxel grid in mm, as it is shown.
      *
      * @throws InputException if the pixel unit is not mm or the voxel size is not positive
      */
     public static VoxelGrid grid(ImagePlus image) {
         requireUsable(image, "Image");
-        Calibration calibration = image.getCalibration();
-        for (String unit : new String[] {calibration.getXUnit(), calibration.getYUnit(), calibration.getZUnit()}) {
-            requireMillimetres(image, unit);
-        }
-        Vec3 spacing = new Vec3(calibration.pixelWidth, calibration.pixelHeight, calibration.pixelDepth);
-        Vec3 origin = new Vec3(
-                -calibration.xOrigin * spacing.x(),
-                -calibration.yOrigin * spacing.y(),
-                -calibration.zOrigin * spacing.z());
-        return new VoxelGrid(
-                image.getWidth(),
-                image.getHeight(),
-                image.getStackSize(),
-                spacing,
-                origin,
-                new Vec3(1, 0, 0),
-                new Vec3(0, 1, 0),
-                new Vec3(0, 0, 1));
+        return ImagePlacement.grid(image);
     }
 
     /**
@@ -158,18 +127,23 @@ public final class ImagePlusVolumes {
         }
     }
 
-    private static void requireMillimetres(ImagePlus image, String unit) {
-        String name = unit == null ? "" : unit.trim().toLowerCase(Locale.ROOT);
-        if (MILLIMETRES.contains(name)) {
-            return;
-        }
-        String found = NO_UNIT.contains(name) ? "no unit of length" : "the pixel unit \"" + unit + "\"";
-        throw InputException.of(
-                "\"%s\" has %s: millimetres are needed. Set unit \"mm\" and the voxel size in Image > Properties....",
-                image.getTitle(), found);
+    /** What has to be assumed about where an image lies in the patient, a sentence for the user. */
+    static Optional<String> placementRemark(ImagePlus image) {
+        return StackHeaders.of(image).isPresent() ? Optional.empty() : ImagePlacement.remark(image);
     }
 
-    private static Volume read(ImagePlus image, boolean mayBeNaN) {
+    /** Requires that a CT does not say to be an image of density. */
+    static void requireHounsfieldUnit(ImagePlus image) {
+        requireUsable(image, "CT");
+        if (CarriedCalibration.isDensity(image)) {
+            throw InputException.of(
+                    "CT \"%s\" has values in %s: it is an image of density already and must not be calibrated again. Choose"
+                            + " Image holds density, or use the CT in HU as the scanner wrote it.",
+                    image.getTitle(), image.getCalibration().getValueUnit());
+        }
+    }
+
+    static void requireGrey(ImagePlus image) {
         requireUsable(image, "Image");
         int type = image.getType();
         if (type == ImagePlus.COLOR_RGB || type == ImagePlus.COLOR_256) {
@@ -177,43 +151,51 @@ public final class ImagePlusVolumes {
                     "\"%s\" is a%s colour image: an 8-, 16- or 32-bit greyscale stack is needed.",
                     image.getTitle(), type == ImagePlus.COLOR_RGB ? "n RGB" : "n 8-bit");
         }
-        VoxelGrid grid = grid(image);
-        float[] values = calibrated(image, grid);
+    }
+
+    /** The calibrated values in the order in which they are shown. */
+    static Volume shown(ImagePlus image, boolean mayBeNaN) {
+        VoxelGrid grid = ImagePlacement.grid(image);
+        int plane = grid.nx() * grid.ny();
+        float[] values = new float[grid.voxels()];
+        for (int k = 0; k < grid.nz(); k++) {
+            System.arraycopy(slice(image, k), 0, values, k * plane, plane);
+        }
+        Volume volume = new Volume(grid, values);
+        requireFinite(image, volume, mayBeNaN);
+        return volume;
+    }
+
+    static void requireFinite(ImagePlus image, Volume volume, boolean mayBeNaN) {
+        int plane = volume.grid().nx() * volume.grid().ny();
+        float[] values = volume.values();
         for (int index = 0; index < values.length; index++) {
             float value = values[index];
             if (Float.isInfinite(value) || (Float.isNaN(value) && !mayBeNaN)) {
                 throw InputException.of(
                         "\"%s\" holds the value %s at %s: every voxel needs a finite value (Process > Math > NaN"
                                 + " Background makes them, and should not be used here).",
-                        image.getTitle(), value, place(grid, index));
+                        image.getTitle(), value, place(image, index % plane, index / plane));
             }
         }
-        return new Volume(grid, values);
     }
 
-    private static float[] calibrated(ImagePlus image, VoxelGrid grid) {
+    /** The calibrated values of a slice, counted from 0. */
+    static float[] slice(ImagePlus image, int slice) {
         float[] table = image.getCalibration().getCTable();
-        int plane = grid.nx() * grid.ny();
-        float[] values = new float[grid.voxels()];
-        for (int k = 0; k < grid.nz(); k++) {
-            ImageProcessor slice = image.getStack().getProcessor(k + 1);
-            for (int p = 0; p < plane; p++) {
-                // A colour table must not turn labels into grey levels: getf reads the stored number itself.
-                float stored = slice.getf(p);
-                values[k * plane + p] = table == null ? stored : table[(int) stored];
-            }
+        ImageProcessor pixels = image.getStack().getProcessor(slice + 1);
+        float[] values = new float[pixels.getPixelCount()];
+        for (int p = 0; p < values.length; p++) {
+            // A colour table must not turn labels into grey levels: getf reads the stored number itself.
+            float stored = pixels.getf(p);
+            values[p] = table == null ? stored : table[(int) stored];
         }
         return values;
     }
 
     /** Where a voxel is, in the coordinates that ImageJ's status bar shows. */
-    private static String place(VoxelGrid grid, int index) {
-        int plane = grid.nx() * grid.ny();
+    private static String place(ImagePlus image, int pixel, int slice) {
         return String.format(
-                Locale.ROOT,
-                "x = %d, y = %d, slice %d",
-                index % grid.nx(),
-                index % plane / grid.nx(),
-                index / plane + 1);
+                Locale.ROOT, "x = %d, y = %d, slice %d", pixel % image.getWidth(), pixel / image.getWidth(), slice + 1);
     }
 }

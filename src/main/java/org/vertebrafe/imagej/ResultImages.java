@@ -16,14 +16,14 @@ public final class ResultImages {
     private ResultImages() {}
 
     /**
-     * A map on the CT's grid, its provenance in the Info property.
+     * A map on the CT's grid, its slices in the order of the CT's, its provenance in the Info property.
      *
-     * @param ctTitle title of the image the analysis started from; names the map
+     * @param ct the image the analysis started from; names the map
      */
-    public static ImagePlus map(AnalysisResult result, MapQuantity quantity, String ctTitle) {
+    public static ImagePlus map(AnalysisResult result, MapQuantity quantity, CtStack ct) {
         Volume map = result.map(quantity, result.image().grid());
-        return VolumeImages.image(
-                map, quantity.id() + " of " + ctTitle, quantity.unit(), ColourTable.HEAT, ResultJson.of(result));
+        return ct.image(
+                map, quantity.id() + " of " + ct.title(), quantity.unit(), ColourTable.HEAT, ResultJson.of(result));
     }
 
     /**

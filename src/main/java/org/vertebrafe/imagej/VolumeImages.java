@@ -2,18 +2,15 @@ package org.vertebrafe.imagej;
 
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.measure.Calibration;
-import java.util.Locale;
-import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.image.VoxelOrder;
 
 /**
  * Makes an {@link ImagePlus} of a value of the core: spatial calibration in mm, unit of the values, provenance in the
- * Info property, display range from percentiles. Because ImageJ keeps no orientation, the voxels are put into the LPS
- * order nearest to the grid's own, axial slices from the feet to the head; an image that came from an ImagePlus is in
- * that order already.
+ * Info property, display range from percentiles. Unless another order is wanted, the voxels are put into the LPS order
+ * nearest to the grid's own, axial slices from the feet to the head. Orientation is kept as {@link ImagePlacement} says.
  */
 public final class VolumeImages {
 
@@ -31,7 +28,12 @@ public final class VolumeImages {
      * @param info provenance, for Image &gt; Show Info; may be empty
      */
     public static ImagePlus image(Volume volume, String title, String unit, ColourTable colours, String info) {
-        LpsOrder order = LpsOrder.of(volume.grid());
+        return image(volume, VoxelOrder.lps(volume.grid()), title, unit, colours, info);
+    }
+
+    /** A 32-bit stack with its voxels in the order given. */
+    static ImagePlus image(
+            Volume volume, VoxelOrder order, String title, String unit, ColourTable colours, String info) {
         VoxelGrid grid = order.grid();
         ImageStack stack = new ImageStack(grid.nx(), grid.ny());
         int plane = grid.nx() * grid.ny();
@@ -43,7 +45,7 @@ public final class VolumeImages {
             stack.addSlice("", slice);
         }
         ImagePlus image = new ImagePlus(title, stack);
-        finish(image, grid, order.oblique(), unit, info);
+        finish(image, grid, unit, info);
         ValueRange range = ValueRange.percentiles(volume.values(), LOW_PERCENTILE, 100 - LOW_PERCENTILE)
                 .orElse(new ValueRange(0, 1));
         image.setLut(colours.lut());
@@ -53,7 +55,7 @@ public final class VolumeImages {
 
     /** A 16-bit label stack, shown from black to its largest label. */
     public static ImagePlus image(Labels labels, String title, String info) {
-        LpsOrder order = LpsOrder.of(labels.grid());
+        VoxelOrder order = VoxelOrder.lps(labels.grid());
         VoxelGrid grid = order.grid();
         ImageStack stack = new ImageStack(grid.nx(), grid.ny());
         int plane = grid.nx() * grid.ny();
@@ -68,36 +70,18 @@ public final class VolumeImages {
             stack.addSlice("", slice);
         }
         ImagePlus image = new ImagePlus(title, stack);
-        finish(image, grid, order.oblique(), null, info);
+        finish(image, grid, null, info);
         image.setDisplayRange(0, largest);
         return image;
     }
 
-    private static void finish(ImagePlus image, VoxelGrid grid, boolean oblique, String unit, String info) {
-        Calibration calibration = image.getCalibration();
-        Vec3 spacing = grid.spacing();
-        calibration.setUnit("mm");
-        calibration.pixelWidth = spacing.x();
-        calibration.pixelHeight = spacing.y();
-        calibration.pixelDepth = spacing.z();
-        calibration.xOrigin = -grid.origin().x() / spacing.x();
-        calibration.yOrigin = -grid.origin().y() / spacing.y();
-        calibration.zOrigin = -grid.origin().z() / spacing.z();
+    static void finish(ImagePlus image, VoxelGrid grid, String unit, String info) {
+        ImagePlacement.write(grid, image);
         if (unit != null && !unit.isEmpty()) {
-            calibration.setValueUnit(unit);
+            image.getCalibration().setValueUnit(unit);
         }
-        String text = info == null ? "" : info;
-        if (oblique) {
-            text += String.format(
-                    Locale.ROOT,
-                    "%sAxes in the patient (LPS): %s, %s, %s. ImageJ does not keep them.",
-                    text.isEmpty() || text.endsWith("\n") ? "" : "\n",
-                    grid.xAxis(),
-                    grid.yAxis(),
-                    grid.zAxis());
-        }
-        if (!text.isEmpty()) {
-            image.setProperty("Info", text);
+        if (info != null && !info.isEmpty()) {
+            image.setProperty("Info", info);
         }
         image.setSlice((grid.nz() + 1) / 2);
     }

@@ -73,6 +73,7 @@ class DicomSeriesTest {
                     .at(at.x(), at.y(), at.z())
                     .orientation(row.x(), row.y(), row.z(), column.x(), column.y(), column.z())
                     .spacing(grid.spacing().z(), grid.spacing().y())
+                    .text(0x00080022, "DA", "20221208")
                     .text(0x00100010, "PN", "Mustermann^Erika")
                     .pixels(words);
             Files.write(series.resolve("1.2.826." + i * 7919 % 1000 + "." + i), slice.bytes());
@@ -89,9 +90,16 @@ class DicomSeriesTest {
         double stiffness = nifti.get("stiffness_N_per_mm").getAsDouble();
         assertThat(dicom.get("stiffness_N_per_mm").getAsDouble() / stiffness - 1)
                 .isBetween(-1e-4, 1e-4);
-        assertThat(dicom.get("warnings").toString()).contains("DICOM series: ").contains("ACME, 120 kV, kernel B40f");
+        JsonObject scan = dicom.getAsJsonObject("acquisition");
+        assertThat(scan.get("manufacturer").getAsString()).isEqualTo("ACME");
+        assertThat(scan.get("peakKilovoltage_kV").getAsDouble()).isEqualTo(120);
+        assertThat(scan.get("convolutionKernel").getAsString()).isEqualTo("B40f");
+        assertThat(scan.get("sliceThickness_mm").getAsDouble()).isEqualTo(1);
+        assertThat(scan.has("date")).as("a date identifies").isFalse();
+        assertThat(nifti.has("acquisition")).isFalse();
         for (String file : new String[] {"result.json", "result.csv"}) {
-            assertThat(Files.readString(folder.resolve("dicom").resolve(file))).doesNotContain("Mustermann");
+            assertThat(Files.readString(folder.resolve("dicom").resolve(file)))
+                    .doesNotContain("Mustermann", "20221208", "2022-12-08");
         }
     }
 

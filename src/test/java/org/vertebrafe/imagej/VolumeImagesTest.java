@@ -116,18 +116,27 @@ class VolumeImagesTest {
     }
 
     @Test
-    void saysInTheInfoThatAnObliqueOrientationIsLost() {
+    void keepsAnObliqueOrientationThroughATiffFile() {
         double c = Math.cos(0.2);
         double s = Math.sin(0.2);
         VoxelGrid tilted = new VoxelGrid(
-                2, 2, 2, new Vec3(1, 1, 1), Vec3.ZERO, new Vec3(1, 0, 0), new Vec3(0, c, s), new Vec3(0, -s, c));
+                2,
+                2,
+                2,
+                new Vec3(1, 2, 3),
+                new Vec3(-12.5, 30, -400),
+                new Vec3(1, 0, 0),
+                new Vec3(0, c, s),
+                new Vec3(0, -s, c));
         ImagePlus image = VolumeImages.image(counting(tilted), "a", "HU", ColourTable.GRAYS, "first line");
-        assertThat((String) image.getProperty("Info"))
-                .startsWith("first line\n")
-                .contains("ImageJ does not keep them");
-        assertThat(VolumeImages.image(counting(GRID), "a", "", ColourTable.GRAYS, "")
-                        .getProperty("Info"))
-                .isNull();
+        assertThat((String) image.getProperty("Info")).isEqualTo("first line");
+        Path file = folder.resolve("oblique.tif");
+        TiffFiles.save(image, file);
+        for (ImagePlus given : new ImagePlus[] {image, image.duplicate(), TiffFiles.open(file)}) {
+            assertThat(ImagePlusVolumes.volume(given).grid().difference(tilted)).isEmpty();
+            assertThat(ImagePlusVolumes.volume(given).values())
+                    .isEqualTo(counting(tilted).values());
+        }
     }
 
     @Test

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.vertebrafe.analysis.CalibrationResult;
+import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.imagej.CarriedCalibration;
+import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.io.SafeFiles;
 
 /** Hands a calibration over: to the image, the Log window, the overlay, a plot and a file. */
@@ -20,18 +22,19 @@ public final class CalibrationReport {
     /**
      * Lets the calibration travel with the image and shows on it where it was measured; the pixels stay as they are.
      *
-     * @param grid of the image's voxels in the order of its pixels
+     * @param stack how the image was read
      */
-    public static void attach(CalibrationResult result, ImagePlus image, VoxelGrid grid) {
+    public static void attach(CalibrationResult result, ImagePlus image, CtStack stack) {
         CarriedCalibration.put(image, result.saved());
         result.phantom().ifPresent(evidence -> {
-            RodRois.show(image, grid, evidence.phantom(), evidence.measurement().regions());
-            int middle = (int) Math.round(
-                    grid.toVoxel(evidence.measurement().regions().get(0).centre())
-                            .z());
-            image.setSlice(Math.max(1, Math.min(grid.nz(), middle + 1)));
+            RodRois.show(
+                    image, stack, evidence.phantom(), evidence.measurement().regions());
+            Vec3 middle = evidence.measurement().regions().get(0).centre();
+            VoxelGrid grid = stack.volume().grid();
+            int layer = (int) Math.round(grid.toVoxel(middle).z());
+            image.setSlice(stack.slice(Math.max(0, Math.min(grid.nz() - 1, layer))));
         });
-        result.tissues().ifPresent(evidence -> TissueRois.show(image, evidence.found()));
+        result.tissues().ifPresent(evidence -> TissueRois.show(image, stack, evidence.found()));
         image.changes = true;
     }
 

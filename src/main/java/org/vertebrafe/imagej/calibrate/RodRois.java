@@ -24,6 +24,7 @@ import org.vertebrafe.base.Vec3;
 import org.vertebrafe.calibration.Phantom;
 import org.vertebrafe.calibration.rods.RodRegion;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.imagej.CtStack;
 
 /**
  * The rods of a phantom as ROIs that a person can move: two circles a rod, named
@@ -40,7 +41,8 @@ public final class RodRois {
     private RodRois() {}
 
     /** Shows rods on an image, in place of those shown before; its pixels and other ROIs stay. */
-    public static void show(ImagePlus image, VoxelGrid grid, Phantom phantom, List<RodRegion> rods) {
+    public static void show(ImagePlus image, CtStack stack, Phantom phantom, List<RodRegion> rods) {
+        VoxelGrid grid = stack.volume().grid();
         List<Roi> ends = new ArrayList<>();
         Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
         for (int at = overlay.size() - 1; at >= 0; at--) {
@@ -56,11 +58,11 @@ public final class RodRois {
             int last = slice(to, grid);
             for (int k = Math.min(first, last) + 1; k < Math.max(first, last); k++) {
                 double part = (k - from.z()) / (to.z() - from.z());
-                add(overlay, circle(rod, from.plus(to.minus(from).times(part)), k, grid), BETWEEN, r, 0.7);
+                add(overlay, circle(rod, from.plus(to.minus(from).times(part)), k, stack), BETWEEN, r, 0.7);
             }
-            ends.add(end(phantom, rod, from, first, FIRST, grid, r));
-            ends.add(end(phantom, rod, to, last, LAST, grid, r));
-            label(overlay, rod, from, to, first, last, grid, r);
+            ends.add(end(phantom, rod, from, first, FIRST, stack, r));
+            ends.add(end(phantom, rod, to, last, LAST, stack, r));
+            label(overlay, rod, from, to, first, last, stack, r);
         }
         ends.forEach(end -> overlay.add((Roi) end.clone()));
         image.setOverlay(overlay);
@@ -76,18 +78,18 @@ public final class RodRois {
         return (int) Math.max(0, Math.min(grid.nz() - 1, Math.round(voxel.z())));
     }
 
-    private static OvalRoi circle(RodRegion rod, Vec3 voxel, int k, VoxelGrid grid) {
+    private static OvalRoi circle(RodRegion rod, Vec3 voxel, int k, CtStack stack) {
+        VoxelGrid grid = stack.volume().grid();
         double rx = rod.radius() / grid.spacing().x();
         double ry = rod.radius() / grid.spacing().y();
         // The middle of a voxel lies half a pixel from the corner that ImageJ counts from.
         OvalRoi circle = new OvalRoi(voxel.x() + 0.5 - rx, voxel.y() + 0.5 - ry, 2 * rx, 2 * ry);
-        circle.setPosition(k + 1);
+        circle.setPosition(stack.slice(k));
         return circle;
     }
 
-    private static Roi end(
-            Phantom phantom, RodRegion rod, Vec3 voxel, int k, String which, VoxelGrid grid, int colour) {
-        Roi end = circle(rod, voxel, k, grid);
+    private static Roi end(Phantom phantom, RodRegion rod, Vec3 voxel, int k, String which, CtStack stack, int colour) {
+        Roi end = circle(rod, voxel, k, stack);
         end.setName(phantom.id() + " rod " + rod.rod() + " " + which);
         end.setStrokeColor(RodColours.of(colour));
         end.setStrokeWidth(1.5);
@@ -103,7 +105,8 @@ public final class RodRois {
 
     /** The rod's name above it, in every slice it is measured in. */
     private static void label(
-            Overlay overlay, RodRegion rod, Vec3 from, Vec3 to, int first, int last, VoxelGrid grid, int colour) {
+            Overlay overlay, RodRegion rod, Vec3 from, Vec3 to, int first, int last, CtStack stack, int colour) {
+        VoxelGrid grid = stack.volume().grid();
         double size = Math.max(8, 0.8 * rod.radius() / grid.spacing().y());
         Font font = new Font(Font.SANS_SERIF, Font.BOLD, (int) Math.round(size));
         for (int k = Math.min(first, last); k <= Math.max(first, last); k++) {
@@ -113,7 +116,7 @@ public final class RodRois {
             double top = at.y() + 0.5 - rod.radius() / grid.spacing().y() - 1.35 * size;
             TextRoi text = new TextRoi(left, top, rod.rod(), font);
             text.setAntiAlias(true);
-            text.setPosition(k + 1);
+            text.setPosition(stack.slice(k));
             add(overlay, text, BETWEEN + " label", colour, 1);
         }
     }
@@ -138,7 +141,7 @@ public final class RodRois {
      *
      * @throws InputException if there is none, a circle is missing or those of several phantoms are there
      */
-    public static CalibrationInput.MarkedRods read(ImagePlus image, VoxelGrid grid) {
+    public static CalibrationInput.MarkedRods read(ImagePlus image, CtStack stack) {
         RoiManager manager = RoiManager.getInstance2();
         List<Roi> rois = manager == null
                 ? List.of()
@@ -179,7 +182,7 @@ public final class RodRois {
             if (last == null) {
                 throw missing(where, phantoms.iterator().next(), rod, LAST);
             }
-            regions.add(region(rod, firsts.get(rod), last, grid));
+            regions.add(region(rod, firsts.get(rod), last, stack));
         }
         if (!lasts.isEmpty()) {
             throw missing(
@@ -198,20 +201,28 @@ public final class RodRois {
                 where, phantom, rod, which);
     }
 
-    private static RodRegion region(String rod, Roi first, Roi last, VoxelGrid grid) {
+    private static RodRegion region(String rod, Roi first, Roi last, CtStack stack) {
+        VoxelGrid grid = stack.volume().grid();
         return new RodRegion(
-                rod, centre(first, grid), centre(last, grid), (radius(first, grid) + radius(last, grid)) / 2);
+                rod, centre(first, stack), centre(last, stack), (radius(first, grid) + radius(last, grid)) / 2);
     }
 
-    private static Vec3 centre(Roi roi, VoxelGrid grid) {
+    private static Vec3 centre(Roi roi, CtStack stack) {
+        int layer = layer(roi, stack);
+        Rectangle2D box = roi.getFloatBounds();
+        return stack.volume().grid().toPatient(box.getCenterX() - 0.5, box.getCenterY() - 0.5, layer);
+    }
+
+    /** The layer of the CT's grid that a ROI belongs to. */
+    static int layer(Roi roi, CtStack stack) {
         int slice = roi.getPosition() > 0 ? roi.getPosition() : roi.getZPosition();
-        if (slice < 1 || slice > grid.nz()) {
+        int layer = stack.layer(slice);
+        if (layer < 0) {
             throw InputException.of(
                     "ROI \"%s\" belongs to no slice (%d of 1..%d): set its slice with Properties in the ROI Manager.",
-                    roi.getName(), slice, grid.nz());
+                    roi.getName(), slice, stack.volume().grid().nz());
         }
-        Rectangle2D box = roi.getFloatBounds();
-        return grid.toPatient(box.getCenterX() - 0.5, box.getCenterY() - 0.5, slice - 1.0);
+        return layer;
     }
 
     private static double radius(Roi roi, VoxelGrid grid) {

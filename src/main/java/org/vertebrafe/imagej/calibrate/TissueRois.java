@@ -25,6 +25,7 @@ import org.vertebrafe.calibration.tissues.TissueLabels;
 import org.vertebrafe.calibration.tissues.TissueRegion;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.imagej.CtStack;
 
 /**
  * Samples of the patient's tissues on a CT: those that were measured as a coloured overlay with a legend, and those a
@@ -46,7 +47,7 @@ public final class TissueRois {
     private TissueRois() {}
 
     /** Shows where tissues were measured, in place of what was shown before; the image's pixels and other ROIs stay. */
-    public static void show(ImagePlus image, FoundTissues found) {
+    public static void show(ImagePlus image, CtStack stack, FoundTissues found) {
         Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
         for (int at = overlay.size() - 1; at >= 0; at--) {
             String name = overlay.get(at).getName();
@@ -65,7 +66,7 @@ public final class TissueRois {
                 roi.setZeroTransparent(true);
                 roi.setOpacity(OPACITY);
                 roi.setName(NAME);
-                roi.setPosition(k + 1);
+                roi.setPosition(stack.slice(k));
                 overlay.add(roi);
             }
             if (tissues > most) {
@@ -75,7 +76,7 @@ public final class TissueRois {
         }
         legend(overlay, found.regions(), grid);
         image.setOverlay(overlay);
-        image.setSlice(best + 1);
+        image.setSlice(stack.slice(best));
     }
 
     /** Paints a slice; tells how much there is to see: tissues count more than their size. */
@@ -136,7 +137,8 @@ public final class TissueRois {
      *
      * @throws InputException if there is none, or a ROI is no area or belongs to no slice
      */
-    public static CalibrationInput.MarkedTissues read(ImagePlus image, VoxelGrid grid) {
+    public static CalibrationInput.MarkedTissues read(ImagePlus image, CtStack stack) {
+        VoxelGrid grid = stack.volume().grid();
         List<Roi> rois = new ArrayList<>();
         RoiManager manager = RoiManager.getInstance2();
         if (manager != null) {
@@ -162,7 +164,7 @@ public final class TissueRois {
             ReferenceTissue tissue = tissue(roi).orElseThrow();
             int label = TissueLabels.of(tissue);
             tissues.put(label, tissue);
-            int k = slice(roi, grid);
+            int k = layer(roi, stack);
             for (Point point : roi.getContainedPoints()) {
                 if (point.x >= 0 && point.y >= 0 && point.x < grid.nx() && point.y < grid.ny()) {
                     labels[grid.index(point.x, point.y, k)] = (short) label;
@@ -172,17 +174,12 @@ public final class TissueRois {
         return new CalibrationInput.MarkedTissues(new Labels(grid, labels), tissues);
     }
 
-    private static int slice(Roi roi, VoxelGrid grid) {
-        int slice = roi.getPosition() > 0 ? roi.getPosition() : roi.getZPosition();
-        if (slice < 1 || slice > grid.nz()) {
-            throw InputException.of(
-                    "ROI \"%s\" belongs to no slice (%d of 1..%d): set its slice with Properties in the ROI Manager.",
-                    roi.getName(), slice, grid.nz());
-        }
+    private static int layer(Roi roi, CtStack stack) {
+        int layer = RodRois.layer(roi, stack);
         if (!roi.isArea()) {
             throw InputException.of("ROI \"%s\" is no area: draw a rectangle, oval or polygon.", roi.getName());
         }
-        return slice - 1;
+        return layer;
     }
 
     private static Optional<ReferenceTissue> tissue(Roi roi) {

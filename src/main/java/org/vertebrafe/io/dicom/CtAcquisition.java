@@ -45,7 +45,7 @@ public record CtAcquisition(
         Optional<Osteo> osteo,
         boolean lossy) {
 
-    private static final Pattern NO_AGENT = Pattern.compile("(?i)no|none|n|nein|without.*|ohne.*");
+    private static final Pattern NO_CONTRAST = Pattern.compile("(?i)no|none|no contrast.*|without.*|w/o.*|nativ.*");
 
     /**
      * The lowest and the highest value in a series.
@@ -78,6 +78,40 @@ public record CtAcquisition(
         return kernel.map(text -> text.split("\\\\", 2)[0].trim()).filter(Predicate.not(String::isEmpty));
     }
 
+    /** Whether contrast agent was given; a header that does not name one does not say that there was none. */
+    public ContrastAgent contrast() {
+        return contrastAgent
+                .map(agent -> NO_CONTRAST.matcher(agent).matches() ? ContrastAgent.NOT_GIVEN : ContrastAgent.GIVEN)
+                .orElse(ContrastAgent.UNKNOWN);
+    }
+
+    /**
+     * The facts on which a density calibration depends. The tube current time product is the middle of its range; what
+     * cannot be that of a CT (anonymizers write a voltage of 0) counts as unknown.
+     */
+    public ScanProtocol protocol() {
+        return new ScanProtocol(
+                date,
+                within(peakKilovoltage, 40, 160),
+                within(
+                        exposure.map(range -> OptionalDouble.of((range.min() + range.max()) / 2))
+                                .orElse(OptionalDouble.empty()),
+                        0.1,
+                        10_000),
+                kernelName().map(ReconstructionKernel::new),
+                within(tableHeight, -2000, 2000),
+                within(sliceThickness, 0.01, 50),
+                contrast(),
+                manufacturer,
+                model);
+    }
+
+    private static OptionalDouble within(OptionalDouble value, double min, double max) {
+        return value.isPresent() && value.getAsDouble() >= min && value.getAsDouble() <= max
+                ? value
+                : OptionalDouble.empty();
+    }
+
     /** The facts that matter to bone density, in one line for a person, without the date. */
     public String words() {
         StringBuilder words = new StringBuilder(manufacturer.orElse("unknown scanner"));
@@ -92,36 +126,6 @@ public record CtAcquisition(
         tableHeight.ifPresent(
                 mm -> words.append(", table height ").append(Decimals.text(mm)).append(" mm"));
         return words.toString();
-    }
-
-    /**
-     * The facts a density calibration depends on. mAs is the mean of the least and the largest; a header without a word on
-     * contrast agent leaves it unknown.
-     */
-    public ScanProtocol protocol() {
-        ContrastAgent contrast = contrastAgent
-                .map(text -> NO_AGENT.matcher(text.trim()).matches() ? ContrastAgent.NOT_GIVEN : ContrastAgent.GIVEN)
-                .orElse(ContrastAgent.UNKNOWN);
-        OptionalDouble mas = exposure.isPresent()
-                ? OptionalDouble.of((exposure.get().min() + exposure.get().max()) / 2)
-                : OptionalDouble.empty();
-        return new ScanProtocol(
-                date,
-                within(peakKilovoltage, 40, 160),
-                within(mas, 0.1, 10_000),
-                kernelName().map(ReconstructionKernel::new),
-                within(tableHeight, -2000, 2000),
-                within(sliceThickness, 0.01, 50),
-                contrast,
-                manufacturer,
-                model);
-    }
-
-    /** Headers write 0 and worse where a value is not known. */
-    private static OptionalDouble within(OptionalDouble value, double min, double max) {
-        return value.isPresent() && value.getAsDouble() >= min && value.getAsDouble() <= max
-                ? value
-                : OptionalDouble.empty();
     }
 
     static CtAcquisition of(List<CtSlice> slices) {

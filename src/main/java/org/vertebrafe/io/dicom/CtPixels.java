@@ -3,6 +3,7 @@ package org.vertebrafe.io.dicom;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.vertebrafe.base.InputException;
@@ -61,7 +62,14 @@ record CtPixels(
      * @param padded marked as outside the field, now air
      * @param saturated at the highest value that can be stored
      */
-    record Count(long padded, long saturated) {}
+    record Count(long padded, long saturated) {
+
+        static Count sum(Count[] counts) {
+            return new Count(
+                    Arrays.stream(counts).mapToLong(Count::padded).sum(),
+                    Arrays.stream(counts).mapToLong(Count::saturated).sum());
+        }
+    }
 
     /**
      * What a header says.
@@ -200,7 +208,8 @@ record CtPixels(
                 header.file(), header.syntax().uid(), header.syntax().words(), CONVERT);
     }
 
-    private Count convert(short[] words, float[] out, int from) {
+    /** Turns the 16-bit words of a slice into HU, padding into air. */
+    Count convert(short[] words, float[] out, int from) {
         boolean replace = padding.declared() && !paddingCouldBeTissue();
         int unused = Integer.SIZE - bits;
         int highest = signed ? (1 << (bits - 1)) - 1 : (1 << bits) - 1;

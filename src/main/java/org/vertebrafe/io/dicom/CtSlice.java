@@ -1,13 +1,12 @@
 package org.vertebrafe.io.dicom;
 
-import java.nio.file.Path;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Vec3;
 
 /**
  * One axial, sagittal, coronal or oblique image of a CT series (PS3.3 C.7.6.2).
  *
- * @param path where it is
+ * @param source which of the files or images given it came from
  * @param header what it says
  * @param pixels how its pixels are stored
  * @param position centre of the first pixel, LPS mm
@@ -17,17 +16,17 @@ import org.vertebrafe.base.Vec3;
  * @param dy distance between rows, mm
  */
 record CtSlice(
-        Path path, DicomHeader header, CtPixels pixels, Vec3 position, Vec3 row, Vec3 column, double dx, double dy) {
+        int source, DicomHeader header, CtPixels pixels, Vec3 position, Vec3 row, Vec3 column, double dx, double dy) {
 
     /** Direction cosines of fewer digits than this are no directions. */
     private static final double DIRECTION_TOLERANCE = 1e-3;
 
     /**
-     * The slice in a file.
+     * The slice that a header describes.
      *
      * @throws InputException if its header does not place it or its pixels are not those of a CT
      */
-    static CtSlice of(Path path, DicomHeader header) {
+    static CtSlice of(int source, DicomHeader header) {
         CtPixels pixels = CtPixels.of(header);
         double[] p = header.numbers(DicomTag.POSITION, 3);
         double[] o = header.numbers(DicomTag.ORIENTATION, 6);
@@ -50,7 +49,7 @@ record CtSlice(
         // Headers round direction cosines; the grid needs them orthogonal.
         Vec3 x = row.normalized();
         Vec3 y = column.minus(x.times(column.dot(x))).normalized();
-        return new CtSlice(path, header, pixels, new Vec3(p[0], p[1], p[2]), x, y, spacing[1], spacing[0]);
+        return new CtSlice(source, header, pixels, new Vec3(p[0], p[1], p[2]), x, y, spacing[1], spacing[0]);
     }
 
     /** Unit vector across the slice. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import net.imglib2.parallel.TaskExecutor;
@@ -31,6 +32,8 @@ public final class DicomCt {
 
     /** Stands for the folder in warnings: they enter results, and folders are often named after the patient. */
     static final String IN_WARNINGS = "DICOM series";
+
+    private static final String ONE_FILE = "Give one file of the series you want instead of the folder.";
 
     private DicomCt() {}
 
@@ -105,16 +108,17 @@ public final class DicomCt {
                     "%s: none of the %d files in the folder is DICOM%s. Choose the folder that holds the slices themselves.",
                     place, files.size(), folders(folder));
         }
-        List<SeriesChoice.Item> chosen = SeriesChoice.choose(place, items, wanted, warnings);
+        OptionalInt source = wanted.isEmpty() ? OptionalInt.empty() : OptionalInt.of(files.indexOf(wanted.get()));
+        List<SeriesChoice.Item> chosen = SeriesChoice.choose(place, items, source, ONE_FILE, warnings);
         SliceStack stack = SliceStack.of(chosen.stream()
-                .map(item -> CtSlice.of(item.path(), item.header()))
+                .map(item -> CtSlice.of(item.source(), item.header()))
                 .toList());
         CtAcquisition acquisition = CtAcquisition.of(stack.slices());
         requireMemory(place, 4L * stack.grid().voxels());
         List<PixelDecoder> all = new ArrayList<>(decoders);
         all.add(new RunLengthDecoder());
         float[] values = new float[stack.grid().voxels()];
-        CtPixels.Count count = pixels(stack, all, values, threads, progress);
+        CtPixels.Count count = pixels(files, stack, all, values, threads, progress);
         warnings.addAll(SeriesRemarks.of(IN_WARNINGS, stack, acquisition, count, values));
         return new CtSeries(new Volume(stack.grid(), values), acquisition, warnings);
     }
@@ -125,7 +129,7 @@ public final class DicomCt {
         Chunks.forEach(threads, files.size(), FILES_PER_TASK, (from, to) -> {
             for (int n = from; n < to; n++) {
                 progress.checkCancelled();
-                items[n] = header(files.get(n));
+                items[n] = header(n, files.get(n));
                 progress.report("Reading DICOM headers", (double) done.incrementAndGet() / files.size());
             }
         });
@@ -133,14 +137,14 @@ public final class DicomCt {
     }
 
     /** The header, or null if the file is no DICOM file. */
-    private static SeriesChoice.Item header(Path file) {
+    private static SeriesChoice.Item header(int source, Path file) {
         try {
             Optional<DicomFile> opened = DicomFile.open(file);
             if (opened.isEmpty()) {
                 return null;
             }
             try (DicomFile dicom = opened.get()) {
-                return new SeriesChoice.Item(file, dicom.header());
+                return new SeriesChoice.Item(source, dicom.header());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -148,7 +152,12 @@ public final class DicomCt {
     }
 
     private static CtPixels.Count pixels(
-            SliceStack stack, List<PixelDecoder> decoders, float[] out, TaskExecutor threads, Progress progress) {
+            List<Path> files,
+            SliceStack stack,
+            List<PixelDecoder> decoders,
+            float[] out,
+            TaskExecutor threads,
+            Progress progress) {
         int slices = stack.slices().size();
         CtPixels.Count[] counts = new CtPixels.Count[slices];
         AtomicInteger done = new AtomicInteger();
@@ -156,17 +165,16 @@ public final class DicomCt {
         Chunks.forEach(threads, slices, FILES_PER_TASK, (from, to) -> {
             for (int k = from; k < to; k++) {
                 progress.checkCancelled();
-                counts[k] = pixels(stack.slices().get(k), decoders, out, k * plane);
+                CtSlice slice = stack.slices().get(k);
+                counts[k] = pixels(files.get(slice.source()), slice, decoders, out, k * plane);
                 progress.report("Reading CT slices", (double) done.incrementAndGet() / slices);
             }
         });
-        return new CtPixels.Count(
-                Arrays.stream(counts).mapToLong(CtPixels.Count::padded).sum(),
-                Arrays.stream(counts).mapToLong(CtPixels.Count::saturated).sum());
+        return CtPixels.Count.sum(counts);
     }
 
-    private static CtPixels.Count pixels(CtSlice slice, List<PixelDecoder> decoders, float[] out, int from) {
-        try (DicomFile dicom = DicomFile.open(slice.path()).orElseThrow(() -> changed(slice))) {
+    private static CtPixels.Count pixels(Path file, CtSlice slice, List<PixelDecoder> decoders, float[] out, int from) {
+        try (DicomFile dicom = DicomFile.open(file).orElseThrow(() -> changed(slice))) {
             dicom.header();
             return slice.pixels().toHounsfield(slice.header(), dicom.pixels(), decoders, out, from);
         } catch (IOException e) {

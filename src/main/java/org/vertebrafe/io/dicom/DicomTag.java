@@ -1,8 +1,10 @@
 package org.vertebrafe.io.dicom;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that is ever kept of a DICOM header. It is the whole list: what is not here is skipped unread, above all what names
@@ -54,6 +56,17 @@ enum DicomTag {
 
     private static final int OSTEO_GROUP = 0x0019;
 
+    private static final Set<DicomTag> WORDS = EnumSet.of(
+            SAMPLES_PER_PIXEL,
+            ROWS,
+            COLUMNS,
+            BITS_ALLOCATED,
+            BITS_STORED,
+            HIGH_BIT,
+            PIXEL_REPRESENTATION,
+            PADDING,
+            PADDING_LIMIT);
+
     private static final Map<Integer, DicomTag> BY_NUMBER = new HashMap<>();
 
     static {
@@ -78,6 +91,11 @@ enum DicomTag {
     /** The tag of a public element, if it may be kept. */
     static Optional<DicomTag> of(int number) {
         return (number >>> 16 & 1) == 1 ? Optional.empty() : Optional.ofNullable(BY_NUMBER.get(number));
+    }
+
+    /** Whether the element is a binary number of 16 bits; all others are text. */
+    boolean isWord() {
+        return WORDS.contains(this);
     }
 
     /** Whether an element names the owner of a block of private tags among which some may be kept. */

@@ -1,26 +1,25 @@
 package org.vertebrafe.io.dicom;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.vertebrafe.base.InputException;
 
-/** Finds the one CT series among the DICOM files of a folder, or says what there is. */
+/** Finds the one CT series among the DICOM files of a folder or the slices of a stack, or says what there is. */
 final class SeriesChoice {
 
     /**
-     * One file and its header.
+     * One file or image and its header.
      *
-     * @param path where it is
+     * @param source which of the files or images given it is
      * @param header what it says
      */
-    record Item(Path path, DicomHeader header) {}
+    record Item(int source, DicomHeader header) {}
 
     /** Series are told apart by their UID and, because anonymizers blank it, by number and kernel as well. */
     private record Key(String uid, String number, String kernel) implements Comparable<Key> {
@@ -48,12 +47,13 @@ final class SeriesChoice {
      * Chooses.
      *
      * @param place what was given, for messages
-     * @param items all DICOM files there
-     * @param wanted a file whose series is meant, if one was given
+     * @param items all DICOM files or images there
+     * @param wanted the source whose series is meant, if one was given
+     * @param remedy what to do where there are several, a sentence
      * @param warnings takes what was left out
      * @throws InputException if there is no CT series, or more than one and none was named
      */
-    static List<Item> choose(String place, List<Item> items, Optional<Path> wanted, List<String> warnings) {
+    static List<Item> choose(String place, List<Item> items, OptionalInt wanted, String remedy, List<String> warnings) {
         List<Item> ct = images(place, items);
         requireSingleFrames(ct);
         List<Item> slices = ct.stream().filter(SeriesChoice::isSlice).toList();
@@ -73,12 +73,10 @@ final class SeriesChoice {
         Map<Key, List<Item>> series =
                 slices.stream().collect(Collectors.groupingBy(Key::of, TreeMap::new, Collectors.toList()));
         if (wanted.isPresent()) {
-            return ofFile(series, wanted.get());
+            return ofSource(series, wanted.getAsInt(), place);
         }
         if (series.size() > 1) {
-            throw InputException.of(
-                    "%s holds %d CT series: %s. Give one file of the series you want instead of the folder.",
-                    place, series.size(), list(series));
+            throw InputException.of("%s holds %d CT series: %s. %s", place, series.size(), list(series), remedy);
         }
         return series.values().iterator().next();
     }
@@ -126,13 +124,12 @@ final class SeriesChoice {
         return !localizer && item.header().text(DicomTag.POSITION).isPresent();
     }
 
-    private static List<Item> ofFile(Map<Key, List<Item>> series, Path wanted) {
+    private static List<Item> ofSource(Map<Key, List<Item>> series, int wanted, String place) {
         return series.values().stream()
-                .filter(items -> items.stream().anyMatch(item -> item.path().equals(wanted)))
+                .filter(items -> items.stream().anyMatch(item -> item.source() == wanted))
                 .findFirst()
                 .orElseThrow(() -> InputException.of(
-                        "%s is no slice of a CT series: choose a slice of the series, or its folder.",
-                        wanted.getFileName()));
+                        "%s is no slice of a CT series: choose a slice of the series, or its folder.", place));
     }
 
     private static String list(Map<Key, List<Item>> series) {

@@ -3,6 +3,7 @@ package org.vertebrafe.io.dicom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.vertebrafe.calibration.ContrastAgent;
 
 /** What a user should know about a series that was read. */
 final class SeriesRemarks {
@@ -14,16 +15,11 @@ final class SeriesRemarks {
 
     static List<String> of(String place, SliceStack stack, CtAcquisition scan, CtPixels.Count count, float[] values) {
         List<String> remarks = new ArrayList<>();
-        remarks.add(String.format(
-                Locale.ROOT,
-                "%s: %d slices every %s mm, %s.",
-                place,
-                stack.slices().size(),
-                Decimals.text(stack.grid().spacing().z()),
-                scan.words()));
-        scan.contrastAgent()
-                .ifPresent(agent -> remarks.add(place + ": the header names a contrast agent (" + agent
-                        + "): contrast in blood raises the HU of bone; density from such a scan is too high."));
+        if (scan.contrast() == ContrastAgent.GIVEN) {
+            remarks.add(place + ": the header names a contrast agent ("
+                    + scan.contrastAgent().orElseThrow()
+                    + "): contrast in blood raises the HU of bone; density from such a scan is too high.");
+        }
         if (scan.lossy()) {
             remarks.add(place + ": the pixels were compressed with loss; HU may be off. Use the original series.");
         }

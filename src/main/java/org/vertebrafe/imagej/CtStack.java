@@ -1,0 +1,232 @@
+package org.vertebrafe.imagej;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.vertebrafe.base.InputException;
+import org.vertebrafe.base.Vec3;
+import org.vertebrafe.calibration.SavedCalibration;
+import org.vertebrafe.calibration.ScanProtocol;
+import org.vertebrafe.image.HounsfieldCheck;
+import org.vertebrafe.image.Labels;
+import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.image.VoxelOrder;
+import org.vertebrafe.io.dicom.CtAcquisition;
+import org.vertebrafe.io.dicom.CtHeaders;
+import org.vertebrafe.io.dicom.CtSeries;
+
+/**
+ * An open CT, or an image of density, read into the core, and the way back: label maps drawn on it come in, and results
+ * go out, in the order in which ImageJ shows its slices.
+ *
+ * <p>A stack that came through ImageJ's own DICOM import has its headers in the slice labels. By them the slices are
+ * ordered and placed in the patient, and each is rescaled to HU by its own header, exactly as
+ * {@link org.vertebrafe.io.dicom.DicomCt} does with the files. Other images are taken as they are shown.
+ */
+public final class CtStack {
+
+    /** Voxel sizes that differ by less, relatively, are the same. */
+    private static final double SAME_SIZE = 0.01;
+
+    private final String title;
+    private final Vec3 shownSpacing;
+    private final boolean placed;
+    private final Volume volume;
+    private final int[] order;
+    private final Optional<CtAcquisition> acquisition;
+    private final Optional<SavedCalibration> calibration;
+    private final List<String> warnings;
+
+    private CtStack(
+            ImagePlus image,
+            boolean placed,
+            Volume volume,
+            int[] order,
+            Optional<CtAcquisition> acquisition,
+            List<String> warnings) {
+        Calibration calibration = image.getCalibration();
+        this.title = image.getTitle();
+        this.shownSpacing = new Vec3(calibration.pixelWidth, calibration.pixelHeight, calibration.pixelDepth);
+        this.placed = placed;
+        this.volume = volume;
+        this.order = order;
+        this.acquisition = acquisition;
+        this.calibration = CarriedCalibration.of(image);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * A CT, its values checked to be possible HU.
+     *
+     * @throws InputException as {@link #of}, or if the values cannot be HU
+     */
+    public static CtStack hounsfield(ImagePlus image) {
+        ImagePlusVolumes.requireHounsfieldUnit(image);
+        CtStack ct = of(image);
+        HounsfieldCheck.problem(ct.volume).ifPresent(problem -> {
+            throw InputException.of("CT \"%s\": %s", image.getTitle(), problem);
+        });
+        return ct;
+    }
+
+    /**
+     * An image of density in mg/cm3.
+     *
+     * @throws InputException as {@link #of}, or if the image says that its values are HU
+     */
+    public static CtStack density(ImagePlus image) {
+        ImagePlusVolumes.requireUsable(image, "Image of density");
+        if ("HU".equalsIgnoreCase(image.getCalibration().getValueUnit())) {
+            throw InputException.of(
+                    "\"%s\" has values in HU: it is no image of density. Choose Image holds hu and a calibration, or make an"
+                            + " image of density with Apply Density Calibration....",
+                    image.getTitle());
+        }
+        return of(image);
+    }
+
+    /**
+     * An image with its calibrated values, every one of them finite.
+     *
+     * @throws InputException if it is no greyscale stack in mm, holds NaN or infinite values, or its DICOM headers are not
+     *     those of one regular CT series
+     */
+    public static CtStack of(ImagePlus image) {
+        ImagePlusVolumes.requireGrey(image);
+        Optional<CtHeaders> headers = StackHeaders.of(image);
+        if (headers.isPresent()) {
+            CtSeries series = headers.get().series(image.getTitle(), StackHeaders.pixels(image));
+            ImagePlusVolumes.requireFinite(image, series.volume(), false);
+            return new CtStack(
+                    image,
+                    true,
+                    series.volume(),
+                    headers.get().order(),
+                    Optional.of(series.acquisition()),
+                    series.warnings());
+        }
+        List<String> warnings = new ArrayList<>();
+        ImagePlacement.remark(image).ifPresent(warnings::add);
+        return new CtStack(
+                image,
+                ImagePlacement.isKnown(image),
+                ImagePlusVolumes.shown(image, false),
+                IntStream.range(0, image.getStackSize()).toArray(),
+                AcquisitionProperty.of(image),
+                warnings);
+    }
+
+    /** What is known about the scan of an open image, without reading its pixels. */
+    static Optional<CtAcquisition> acquisition(ImagePlus image) {
+        return StackHeaders.of(image).map(CtHeaders::acquisition).or(() -> AcquisitionProperty.of(image));
+    }
+
+    /** Title of the image. */
+    public String title() {
+        return title;
+    }
+
+    /** The values on their grid in the patient. */
+    public Volume volume() {
+        return volume;
+    }
+
+    /** What the headers say about the scan, where there are any. */
+    public Optional<CtAcquisition> acquisition() {
+        return acquisition;
+    }
+
+    /** The density calibration that travels with the image. */
+    public Optional<SavedCalibration> calibration() {
+        return calibration;
+    }
+
+    /** How the image was acquired, by its headers or else by the calibration that travels with it. */
+    public ScanProtocol scan() {
+        return acquisition
+                .map(CtAcquisition::protocol)
+                .or(() -> calibration.map(SavedCalibration::scan))
+                .orElse(ScanProtocol.UNKNOWN);
+    }
+
+    /** The slice, counted from 1 as ImageJ shows them, that holds layer k of the grid of {@link #volume()}. */
+    public int slice(int k) {
+        return order[k] + 1;
+    }
+
+    /** The layer of the grid of {@link #volume()}, counted from 0, that a slice holds; -1 for one that is not there. */
+    public int layer(int slice) {
+        return IntStream.range(0, order.length)
+                .filter(k -> order[k] + 1 == slice)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** What was assumed, left out or replaced, complete sentences for the user. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /**
+     * A label map for this image, on the grid of {@link #volume()} wherever it holds the same voxels. A map that says
+     * itself where it lies goes by that; any other is taken voxel by voxel as both are shown.
+     *
+     * @throws InputException if it is no label map, or not of this image's size
+     */
+    public Labels labels(ImagePlus map) {
+        Labels shown = ImagePlusVolumes.labels(map);
+        VoxelGrid grid = volume.grid();
+        if (!placed || StackHeaders.of(map).isPresent() || ImagePlacement.isKnown(map)) {
+            return VoxelOrder.onto(shown, grid);
+        }
+        VoxelGrid other = shown.grid();
+        boolean sameVoxels = other.nx() == grid.nx() && other.ny() == grid.ny() && other.nz() == order.length;
+        if (!sameVoxels || !(like(other.spacing(), shownSpacing) || like(other.spacing(), grid.spacing()))) {
+            throw InputException.of(
+                    "Label map \"%s\" is not on the CT's grid (label map against CT \"%s\": %d x %d x %d against %d x %d x"
+                            + " %d voxels, of %s against %s mm): resample the label map to the CT's grid, nearest"
+                            + " neighbour, first.",
+                    map.getTitle(),
+                    title,
+                    other.nx(),
+                    other.ny(),
+                    other.nz(),
+                    grid.nx(),
+                    grid.ny(),
+                    grid.nz(),
+                    other.spacing(),
+                    grid.spacing());
+        }
+        int plane = grid.nx() * grid.ny();
+        short[] values = new short[grid.voxels()];
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int p = 0; p < plane; p++) {
+                values[k * plane + p] = (short) shown.get(order[k] * plane + p);
+            }
+        }
+        return new Labels(grid, values);
+    }
+
+    private static boolean like(Vec3 one, Vec3 other) {
+        return IntStream.range(0, 3).allMatch(a -> Math.abs(one.get(a) / other.get(a) - 1) < SAME_SIZE);
+    }
+
+    /**
+     * A result as a 32-bit stack whose slices run as those of this image do.
+     *
+     * @param result on the grid of {@link #volume()}
+     * @param name window title, the name by which macros know it
+     * @param unit unit of the values
+     * @param colours colour table it is shown in
+     * @param info provenance, for Image &gt; Show Info; may be empty
+     */
+    public ImagePlus image(Volume result, String name, String unit, ColourTable colours, String info) {
+        boolean falling = order.length > 1 && order[0] > order[order.length - 1];
+        VoxelOrder slices = falling ? VoxelOrder.reversed(result.grid()) : VoxelOrder.same(result.grid());
+        return VolumeImages.image(result, slices, name, unit, colours, info);
+    }
+}
