@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.util.Optional;
 import org.vertebrafe.analysis.CalibrationResult;
 import org.vertebrafe.image.Volume;
+import org.vertebrafe.imagej.TissuePicture;
 
 /** The picture of what a calibration was measured on. */
 public final class CalibrationPictures {
@@ -15,6 +16,6 @@ public final class CalibrationPictures {
         if (result.phantom().isPresent()) {
             return result.phantom().map(evidence -> RodPicture.of(ct, evidence, title));
         }
-        return Optional.empty();
+        return result.tissues().map(evidence -> TissuePicture.render(ct, evidence.found()));
     }
 }

@@ -2,7 +2,7 @@ package org.vertebrafe.imagej.calibrate;
 
 import java.awt.Color;
 
-/** Colours of rods and tissues: told apart by people with any colour vision, on grey and on white (Okabe and Ito). */
+/** Colours of rods: told apart by people with any colour vision, on grey and on white (Okabe and Ito). */
 final class RodColours {
 
     private static final Color[] COLOURS = {

@@ -11,6 +11,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Point;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.vertebrafe.calibration.tissues.TissueRegion;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.imagej.CtStack;
+import org.vertebrafe.imagej.TissuePicture;
 
 /**
  * Samples of the patient's tissues on a CT: those that were measured as a coloured overlay with a legend, and those a
@@ -82,20 +84,18 @@ public final class TissueRois {
     /** Paints a slice; tells how much there is to see: tissues count more than their size. */
     private static long paint(Labels labels, int k, int[] pixels) {
         long[] count = new long[TissueLabels.tissues().lastKey() + 1];
+        int[] colours = new int[count.length];
+        TissueLabels.tissues().forEach((label, tissue) -> colours[label] = TissuePicture.colour(tissue));
         for (int p = 0; p < pixels.length; p++) {
             int label = labels.get(k * pixels.length + p);
             if (label > 0 && label < count.length) {
-                pixels[p] = 0xFF000000 | RodColours.of(label - 1).getRGB();
+                pixels[p] = 0xFF000000 | colours[label];
                 count[label]++;
             }
         }
-        long tissues = java.util.Arrays.stream(count).filter(n -> n > 0).count();
+        long tissues = Arrays.stream(count).filter(n -> n > 0).count();
         return tissues * pixels.length
-                + java.util.Arrays.stream(count)
-                        .skip(1)
-                        .filter(n -> n > 0)
-                        .min()
-                        .orElse(0);
+                + Arrays.stream(count).skip(1).filter(n -> n > 0).min().orElse(0);
     }
 
     private static void legend(Overlay overlay, List<TissueRegion> regions, VoxelGrid grid) {
@@ -109,7 +109,7 @@ public final class TissueRois {
             TissueRegion region = regions.get(r);
             double top = 0.3 * size + row * r;
             Roi key = new Roi(0.4 * size, top + 0.15 * size, size, size);
-            key.setFillColor(RodColours.of(region.label() - 1));
+            key.setFillColor(new Color(TissuePicture.colour(region.sample().tissue())));
             add(overlay, key, "legend key");
             TextRoi text = new TextRoi(
                     1.8 * size,
