@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import net.imglib2.parallel.TaskExecutor;
@@ -17,6 +19,8 @@ import org.vertebrafe.base.Vec3;
 import org.vertebrafe.calibration.ReferenceTissue;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.imagej.Montage;
+import org.vertebrafe.imagej.TissuePicture;
 import org.vertebrafe.synthetic.ReconstructionKernel;
 import org.vertebrafe.synthetic.SoftTissue;
 import org.vertebrafe.synthetic.VirtualScan;
@@ -68,6 +72,20 @@ class TissueFinderTest {
                     .meanHu();
             // Peeled once more, so of fewer voxels.
             assertThat(other).isCloseTo(region.sample().meanHu(), within(2.0));
+        }
+    }
+
+    @Test
+    void theGuidesPictureShowsEachSample() {
+        FoundTissues found = find(hu);
+        BufferedImage picture = TissuePicture.render(hu, found, 600);
+        Montage.write(picture, Path.of("target", "figures", "tissue-samples.png"));
+        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight() * 2 / 3, null, 0, 600);
+        for (TissueRegion region : found.regions()) {
+            int colour = TissuePicture.colour(region.sample().tissue());
+            assertThat(Arrays.stream(pixels).filter(pixel -> (pixel & 0xFFFFFF) == colour))
+                    .as(region.sample().tissue().words())
+                    .isNotEmpty();
         }
     }
 
