@@ -20,7 +20,6 @@ import org.vertebrafe.analysis.CalibrationInput;
 import org.vertebrafe.analysis.CalibrationResult;
 import org.vertebrafe.analysis.CtCalibration;
 import org.vertebrafe.analysis.Settings;
-import org.vertebrafe.base.InputException;
 import org.vertebrafe.calibration.KernelEquation;
 import org.vertebrafe.calibration.KernelEquations;
 import org.vertebrafe.calibration.Phantom;
@@ -44,9 +43,6 @@ import org.vertebrafe.imagej.calibrate.RodRois;
         })
 public class CalibrateDensity extends DynamicCommand {
 
-    static final String FIND = "find";
-    static final String ROIS = "rois";
-
     private static final Settings<CalibrationConfig> SETTINGS = Settings.of(CalibrationConfig.class);
 
     @Parameter
@@ -54,26 +50,6 @@ public class CalibrateDensity extends DynamicCommand {
 
     @Parameter(label = "CT", description = "CT in HU, voxel size in mm; its pixels stay as they are.", persist = false)
     private ImagePlus ct;
-
-    @Parameter(
-            label = "Rods",
-            choices = {FIND, ROIS},
-            description =
-                    "find: look for the rods; rois: measure the circles named like \"mindways-model3 rod A first\" in"
-                            + " the ROI Manager or overlay, after you moved them.",
-            persist = false)
-    private String rods = FIND;
-
-    @Parameter(label = "Show fit plot", description = "Opens the line through the rods as a plot.", persist = false)
-    private boolean plot = true;
-
-    @Parameter(
-            label = "Save to",
-            required = false,
-            style = "save",
-            description = "JSON file to keep the calibration in for other scans of this scanner; may be empty.",
-            persist = false)
-    private String save = "";
 
     @Parameter(label = "Fit", type = ItemIO.OUTPUT)
     private ImagePlus fit;
@@ -89,6 +65,7 @@ public class CalibrateDensity extends DynamicCommand {
         if (!declared) {
             declared = true;
             SETTINGS.items().forEach(item -> declare(info, item));
+            CalibrateInputs.declare(info);
         }
         return info;
     }
@@ -123,23 +100,23 @@ public class CalibrateDensity extends DynamicCommand {
 
     private void calibrate() {
         CalibrationConfig config = SETTINGS.with(SETTINGS.defaults(), SettingInputs.changes(this, SETTINGS.items()));
-        if (!List.of(FIND, ROIS).contains(rods)) {
-            throw InputException.of("Rods \"%s\": choose %s or %s.", rods, FIND, ROIS);
-        }
+        boolean rois = CalibrateInputs.rois((String) getInput(CalibrateInputs.RODS));
         CtStack image = CtStack.hounsfield(ct);
         CalibrationInput input = CalibrationInput.of(image.volume(), image.scan());
-        if (rods.equals(ROIS) && config.method().equals("phantom")) {
+        if (rois && config.method().equals("phantom")) {
             input = input.withRods(RodRois.read(ct, image));
         }
         try (TaskProgress progress = new TaskProgress(tasks, "Calibrate CT Density", this);
                 TaskExecutor threads =
                         TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             CalibrationResult result = CtCalibration.run(input, config, threads, progress);
-            CalibrationReport.save(result, save);
+            CalibrationReport.save(result, (String) getInput(CalibrateInputs.SAVE));
             CalibrationReport.attach(result, ct, image);
             CalibrationReport.log(result, ct.getTitle());
             results = CalibrationTables.append(result, ct.getTitle());
-            fit = plot ? CalibrationReport.plot(result, ct.getTitle()).orElse(null) : null;
+            fit = Boolean.TRUE.equals(getInput(CalibrateInputs.PLOT))
+                    ? CalibrationReport.plot(result, ct.getTitle()).orElse(null)
+                    : null;
         }
     }
 }

@@ -110,7 +110,7 @@ class CalibrationCommandsTest {
                 .containsExactlyInAnyOrder(
                         "ct:ImagePlus:CT",
                         "rods:String:Rods",
-                        "plot:boolean:Show fit plot",
+                        "plot:Boolean:Show fit plot",
                         "save:String:Save to",
                         "method:String:Method",
                         "phantom:String:Phantom",
@@ -175,7 +175,7 @@ class CalibrationCommandsTest {
         assertThat(fit.getTitle()).isEqualTo("Fit of scan");
         assertThat(fit.getProperty(Plot.PROPERTY_KEY)).isInstanceOf(Plot.class);
         assertThat(names(ct.getOverlay()))
-                .contains("mindways-model3 rod A first", "mindways-model3 rod E last", "VertebraFE rod");
+                .contains("rod A first (mindways-model3)", "rod E last (mindways-model3)", "VertebraFE rod");
     }
 
     private static List<String> names(Overlay overlay) {
@@ -195,7 +195,7 @@ class CalibrationCommandsTest {
 
         // Half of rod E now lies in the slab beside it, whose CT number is lower.
         for (Roi roi : ct.getOverlay().toArray()) {
-            if (roi.getName().startsWith("mindways-model3 rod E")) {
+            if (roi.getName().startsWith("rod E ")) {
                 roi.setLocation(roi.getXBase() + 7, roi.getYBase());
             }
         }
@@ -203,11 +203,11 @@ class CalibrationCommandsTest {
         assertThat(CarriedCalibration.of(ct)).contains(again);
 
         for (int at = ct.getOverlay().size() - 1; at >= 0; at--) {
-            if (ct.getOverlay().get(at).getName().equals("mindways-model3 rod C last")) {
+            if (ct.getOverlay().get(at).getName().equals("rod C last (mindways-model3)")) {
                 ct.getOverlay().remove(at);
             }
         }
-        refuses(CalibrateDensity.class, "lacks the ROI \"mindways-model3 rod C last\"", "rods", "rois");
+        refuses(CalibrateDensity.class, "lacks the ROI \"rod C last (mindways-model3)\"", "rods", "rois");
     }
 
     @Test

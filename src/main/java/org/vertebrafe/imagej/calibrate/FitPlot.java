@@ -3,6 +3,7 @@ package org.vertebrafe.imagej.calibrate;
 import ij.gui.Plot;
 import java.awt.Color;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.vertebrafe.calibration.PhantomFit;
 import org.vertebrafe.calibration.PhantomRod;
 import org.vertebrafe.calibration.RodReading;
@@ -57,24 +58,26 @@ public final class FitPlot {
         for (int r = 0; r < n; r++) {
             double right = (density[r] - x[0]) / (x[1] - x[0]);
             double up = (y[1] - hu[r]) / (y[1] - y[0]);
+            // Beside the line, not on it: below it to the right, or above it to the left.
             boolean toTheLeft = right > 0.7;
             plot.setJustification(toTheLeft ? Plot.RIGHT : Plot.LEFT);
-            plot.addLabel(right + (toTheLeft ? -0.02 : 0.02), up + (crowded(density, r) ? 0.08 : 0.045), label(fit, r));
+            int lines = toTheLeft ? 0 : before(density, r);
+            plot.addLabel(
+                    right + (toTheLeft ? -0.03 : 0.03), up + (toTheLeft ? 0 : 0.045) + 0.045 * lines, label(fit, r));
         }
         plot.setJustification(Plot.LEFT);
         plot.addLabel(0.02, 0.07, words(fit));
+        // That of the frame as well.
+        plot.setLineWidth(1);
         return plot;
     }
 
-    /** Whether a rod before this one lies so near that its label would be written over. */
-    private static boolean crowded(double[] density, int rod) {
+    /** How many rods before this one lie so near that their labels stand where its own would. */
+    private static int before(double[] density, int rod) {
         double range = limits(density, 0, 0)[1] - limits(density, 0, 0)[0];
-        for (int other = 0; other < rod; other++) {
-            if (Math.abs(density[other] - density[rod]) < 0.15 * range) {
-                return true;
-            }
-        }
-        return false;
+        return (int) IntStream.range(0, rod)
+                .filter(other -> Math.abs(density[other] - density[rod]) < 0.05 * range)
+                .count();
     }
 
     private static String label(PhantomFit fit, int rod) {

@@ -28,12 +28,12 @@ import org.vertebrafe.imagej.CtStack;
 
 /**
  * The rods of a phantom as ROIs that a person can move: two circles a rod, named
- * {@code mindways-model3 rod A first} and {@code ... last}, in the first and last slice to measure, in the ROI Manager and
+ * {@code rod A first (mindways-model3)} and {@code rod A last (mindways-model3)}, in the first and last slice to measure, in the ROI Manager and
  * in the image's overlay. Thin circles in the overlay show the rod in the slices between.
  */
 public final class RodRois {
 
-    private static final Pattern NAME = Pattern.compile("(\\S+) rod (\\S+) (first|last)");
+    private static final Pattern NAME = Pattern.compile("rod (\\S+) (first|last) \\((\\S+)\\)");
     private static final String BETWEEN = "VertebraFE rod";
     private static final String FIRST = "first";
     private static final String LAST = "last";
@@ -90,10 +90,14 @@ public final class RodRois {
 
     private static Roi end(Phantom phantom, RodRegion rod, Vec3 voxel, int k, String which, CtStack stack, int colour) {
         Roi end = circle(rod, voxel, k, stack);
-        end.setName(phantom.id() + " rod " + rod.rod() + " " + which);
+        end.setName(name(phantom.id(), rod.rod(), which));
         end.setStrokeColor(RodColours.of(colour));
         end.setStrokeWidth(1.5);
         return end;
+    }
+
+    private static String name(String phantom, String rod, String which) {
+        return "rod " + rod + " " + which + " (" + phantom + ")";
     }
 
     private static void add(Overlay overlay, Roi roi, String name, int colour, double width) {
@@ -156,7 +160,7 @@ public final class RodRois {
         if (rois.isEmpty()) {
             throw InputException.of(
                     "No rods are marked: neither the ROI Manager nor the overlay of \"%s\" has ROIs named like"
-                            + " \"mindways-model3 rod A first\" and \"mindways-model3 rod A last\". Find them automatically first,"
+                            + " \"rod A first (mindways-model3)\" and \"rod A last (mindways-model3)\". Find them automatically first,"
                             + " then move them.",
                     image.getTitle());
         }
@@ -168,8 +172,8 @@ public final class RodRois {
             if (!name.matches()) {
                 throw new IllegalStateException(roi.getName());
             }
-            phantoms.add(name.group(1));
-            (name.group(3).equals(FIRST) ? firsts : lasts).put(name.group(2), roi);
+            phantoms.add(name.group(3));
+            (name.group(2).equals(FIRST) ? firsts : lasts).put(name.group(1), roi);
         }
         if (phantoms.size() > 1) {
             throw InputException.of(
@@ -197,8 +201,8 @@ public final class RodRois {
 
     private static InputException missing(String where, String phantom, String rod, String which) {
         return InputException.of(
-                "The %s lacks the ROI \"%s rod %s %s\": each rod needs a circle in its first and one in its last slice.",
-                where, phantom, rod, which);
+                "The %s lacks the ROI \"%s\": each rod needs a circle in its first and one in its last slice.",
+                where, name(phantom, rod, which));
     }
 
     private static RodRegion region(String rod, Roi first, Roi last, CtStack stack) {

@@ -68,7 +68,7 @@ class CalibrateGuiTest {
         screen.until("the rows", () -> ResultsTable.getResultsTable().size() == 5);
         assertThat(CarriedCalibration.of(ct)).isPresent();
         assertThat(RoiManager.getInstance().getCount()).isEqualTo(10);
-        assertThat(RoiManager.getInstance().getName(0)).isEqualTo("mindways-model3 rod A first");
+        assertThat(RoiManager.getInstance().getName(0)).isEqualTo("rod A first (mindways-model3)");
         screen.picture("calibrate-results", WindowManager.getWindow("Results"));
         screen.picture("calibrate-plot", WindowManager.getImage("Fit of scan").getWindow());
         screen.picture("calibrate-log", WindowManager.getWindow("Log"));
@@ -78,6 +78,14 @@ class CalibrateGuiTest {
         }
         RoiManager.getInstance().setLocation(640, 130);
         screen.picture("calibrate-rods", ct.getWindow());
+        WindowManager.getImage("Fit of scan").getWindow().setLocation(640, 130);
+        RoiManager.getInstance().setLocation(1150, 130);
+        WindowManager.getWindow("Results").setBounds(640, 620, 740, 170);
+        WindowManager.getImage("Fit of scan").getWindow().toFront();
+        RoiManager.getInstance().toFront();
+        WindowManager.getWindow("Results").toFront();
+        WindowManager.getWindow("Log").setBounds(640, 800, 740, 190);
+        WindowManager.getWindow("Log").toFront();
         screen.picture("calibrate-workplace");
 
         WindowManager.setCurrentWindow(ct.getWindow());
@@ -92,8 +100,8 @@ class CalibrateGuiTest {
         String recorded = screen.all(recorder, TextArea.class).get(0).getText();
         recorder.close();
         assertThat(recorded)
-                .contains("run(\"Calibrate CT Density...\", \"ct=scan rods=find plot=true")
-                .contains("method=phantom phantom=auto")
+                .contains("run(\"Calibrate CT Density...\", \"ct=scan method=phantom phantom=auto")
+                .contains("rods=find save=[] plot=true")
                 .contains("run(\"Apply Density Calibration...\", \"ct=scan calibration=image");
     }
 }
