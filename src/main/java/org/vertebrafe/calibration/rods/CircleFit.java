@@ -20,6 +20,9 @@ final class CircleFit {
 
     private static final double STEP = 0.5;
 
+    /** How far beyond the blur of the border the surroundings are read, mm. */
+    private static final double AROUND = 1;
+
     /** Crossings further from the circle do not support it, mm. */
     private static final double NEAR = 0.9;
 
@@ -49,7 +52,7 @@ final class CircleFit {
     private Disc improve(Disc disc) {
         double blur = blur();
         double inside = levelInside(disc, Math.max(0.5 * disc.radius(), disc.radius() - blur - 0.5));
-        double[] around = ring(disc, disc.radius() + blur);
+        double[] around = ring(disc, disc.radius() + blur + AROUND);
         if (around.length < RAYS / 2 || Double.isNaN(inside)) {
             return null;
         }
@@ -78,7 +81,7 @@ final class CircleFit {
     }
 
     private double blur() {
-        return 1.2 + 0.5 * Math.max(image.px(), image.py());
+        return 1.5 + 0.5 * Math.max(image.px(), image.py());
     }
 
     private double near() {

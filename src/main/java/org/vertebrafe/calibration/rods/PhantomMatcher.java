@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.vertebrafe.calibration.Phantom;
 
@@ -15,9 +16,9 @@ import org.vertebrafe.calibration.Phantom;
 final class PhantomMatcher {
 
     /** Slopes of bone mineral in water, mg/cm3 per HU, between effective energies of 50 and 100 keV. */
-    private static final double MIN_SLOPE = 0.4;
+    static final double MIN_SLOPE = 0.4;
 
-    private static final double MAX_SLOPE = 1.2;
+    static final double MAX_SLOPE = 1.2;
 
     /** Water, at 0 HU, holds no mineral: density there, mg/cm3. */
     private static final double MAX_INTERCEPT = 40;
@@ -37,8 +38,14 @@ final class PhantomMatcher {
     /** Rods deviate from equal distances by less than this part of the distance. */
     private static final double EVEN = 0.2;
 
+    /** Standard deviation from equal distances that is usual, as a part of the distance. */
+    private static final double UNEVEN = 0.03;
+
     /** Rods that differ less from the slab may be there and not be seen, HU. */
     private static final double HIDDEN = 15;
+
+    /** How far rods may lie off the middle of the slab, mm. */
+    private static final double OFF_CENTRE = 8;
 
     private static final double PENALTY_MISSING = 1;
     private static final double PENALTY_GUESSED = 2;
@@ -67,14 +74,22 @@ final class PhantomMatcher {
                             .flatMap(l -> lay(phantom, choice, reversed, l))
                             .ifPresent(matches::add);
                 } else if (n == 2) {
-                    for (double pitch : pitches()) {
-                        double s0 = discs.get(0).x() - choice.get(0) * pitch;
-                        lay(phantom, choice, reversed, new double[] {s0, pitch}).ifPresent(matches::add);
-                    }
+                    partnered(phantom, choice.get(0), reversed).ifPresent(matches::add);
                 }
             }
         }
         return matches.stream().max(Comparator.comparingDouble(PhantomMatch::score));
+    }
+
+    /** A phantom of two rods of which one stands out, as the first or the second in the row. */
+    private Optional<PhantomMatch> partnered(Phantom phantom, int place, boolean reversed) {
+        OptionalDouble pitch = partner();
+        // The second rod lies to the left of the first in the row.
+        if (pitch.isEmpty() || (place == 0) != pitch.getAsDouble() > 0) {
+            return Optional.empty();
+        }
+        double distance = Math.abs(pitch.getAsDouble());
+        return lay(phantom, List.of(place), reversed, new double[] {discs.get(0).x() - place * distance, distance});
     }
 
     /** Every choice of places in a row of n for the discs, in order. */
@@ -111,22 +126,39 @@ final class PhantomMatcher {
         return pitch > 2 * slab.radius() ? Optional.of(new double[] {s0, pitch}) : Optional.empty();
     }
 
-    /** Distances at which a second rod shows beside a single one in the slab. */
-    private List<Double> pitches() {
+    /**
+     * Signed distance of the second rod of a phantom of two, where only one stands out: opposite to it in a slab whose ends
+     * are in view, otherwise where the slab differs most from its surroundings. Empty if the slab has no room for it.
+     */
+    private OptionalDouble partner() {
         double s1 = discs.get(0).x();
+        double opposite = slab.low() + slab.high() - s1;
+        boolean whole = !slab.lowCut() && !slab.highCut();
+        if (whole && Math.abs(opposite - s1) < apart()) {
+            return OptionalDouble.empty();
+        }
+        double from = whole ? opposite - OFF_CENTRE : slab.low() + slab.radius() + 4;
+        double to = whole ? opposite + OFF_CENTRE : slab.high() - slab.radius() - 4;
         double best = 0;
-        double place = Double.NaN;
-        for (double s = slab.low() + slab.radius(); s <= slab.high() - slab.radius(); s += 1) {
-            if (Math.abs(s - s1) < 2 * slab.radius() + 5) {
-                continue;
-            }
-            double[] spot = image.spot(s, slab.v(s), slab.radius());
-            if (Math.abs(spot[1]) > best && shows(spot)) {
+        double place = whole ? opposite : Double.NaN;
+        for (double s = from; s <= to; s += 1) {
+            double[] spot = Math.abs(s - s1) < apart() ? null : image.spot(s, slab.v(s), slab.radius());
+            if (spot != null && Math.abs(spot[1]) > best && shows(spot)) {
                 best = Math.abs(spot[1]);
                 place = s;
             }
         }
-        return Double.isNaN(place) ? List.of() : List.of(Math.abs(place - s1));
+        return Double.isNaN(place) ? OptionalDouble.empty() : OptionalDouble.of(place - s1);
+    }
+
+    private double apart() {
+        return 2 * slab.radius() + 5;
+    }
+
+    /** Logarithm of how likely a rod is here: by how it differs from the slab, and by how far it lies off its place. */
+    private static double likelihood(double[] spot, double off) {
+        double error = Double.isNaN(spot[2]) ? 1 : Math.max(0.3, spot[2]);
+        return Math.min(50, Math.pow(spot[1] / error, 2) / 2) - off * off / 2;
     }
 
     /** Whether a spot differs from the slab by more than chance. */
@@ -183,18 +215,18 @@ final class PhantomMatcher {
         }
         double best = s;
         double[] spot = image.spot(s, slab.v(s), slab.radius());
-        for (double t = s - EVEN / 2 * pitch; t <= s + EVEN / 2 * pitch; t += 0.5) {
-            double[] other = image.spot(t, slab.v(t), slab.radius());
-            if (Math.abs(other[1]) > Math.abs(spot[1])) {
+        double most = likelihood(spot, 0);
+        double spread = line == null ? OFF_CENTRE / 2 : UNEVEN * pitch;
+        for (double off = -3 * spread; off <= 3 * spread; off += 0.5) {
+            double[] other = image.spot(s + off, slab.v(s + off), slab.radius());
+            double likelihood = likelihood(other, off / spread);
+            if (likelihood > most) {
+                most = likelihood;
                 spot = other;
-                best = t;
+                best = s + off;
             }
         }
         boolean seen = shows(spot);
-        if (!seen) {
-            best = s;
-            spot = image.spot(s, slab.v(s), slab.radius());
-        }
         if (Double.isNaN(spot[0])) {
             return false;
         }
@@ -221,6 +253,9 @@ final class PhantomMatcher {
             boolean reversed,
             List<Integer> missing,
             List<Integer> guessed) {
+        if (slab.holdsMoreThan(List.copyOf(places.values()))) {
+            return Optional.empty();
+        }
         DensityLine line = line(phantom, hu);
         double slope = line.slope();
         double intercept = line.intercept();

@@ -2,6 +2,7 @@ package org.vertebrafe.calibration.rods;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public final class RodFinder {
 
     /** Logarithm of how much better the best phantom must fit than the next (20 to 1). */
     private static final double CLEAR = 3;
+
+    /** Below this the next best phantom is named in a warning. */
+    private static final double DOUBTFUL = 10;
 
     private final WorkingStack stack;
     private final List<Phantom> candidates;
@@ -60,41 +64,35 @@ public final class RodFinder {
     private FoundPhantom run() {
         List<RodLine> lines = RodTracker.find(stack, threads, progress);
         double shortest = 0.5 * Math.min(30, stack.top());
-        List<PhantomMatch> matches = new ArrayList<>();
-        List<String> rowsSeen = new ArrayList<>();
+        List<RowView> views = new ArrayList<>();
         List<RodRow> rows = RodRow.of(lines, shortest);
         for (int n = 0; n < rows.size(); n++) {
             progress.checkCancelled();
             progress.report("Recognizing the phantom", (double) n / rows.size());
-            match(rows.get(n), matches, rowsSeen);
+            // Part of a row is not a phantom of its own: that is how one would be taken for another.
+            RodRow row = rows.get(n);
+            if (views.stream()
+                    .noneMatch(view -> new HashSet<>(view.image().row().rods()).containsAll(row.rods()))) {
+                RowView.of(stack, row, threads).ifPresent(views::add);
+            }
         }
         progress.report("Recognizing the phantom", 1);
+        List<PhantomMatch> matches = new ArrayList<>();
+        for (RowView view : views) {
+            PhantomMatcher matcher = new PhantomMatcher(view.image(), view.slab(), view.discs());
+            candidates.forEach(phantom -> matcher.match(phantom).ifPresent(matches::add));
+        }
         if (matches.isEmpty()) {
-            throw none(rowsSeen);
+            throw none(views);
         }
         return best(matches);
     }
 
-    private void match(RodRow row, List<PhantomMatch> matches, List<String> rowsSeen) {
-        Optional<RowView> seen = RowView.of(stack, row, threads);
-        if (seen.isEmpty()) {
-            return;
-        }
-        RowView view = seen.get();
-        if (view.discs().size() >= 3) {
-            rowsSeen.add(view.discs().stream()
-                    .map(disc -> String.format(Locale.ROOT, "%.0f", disc.inside()))
-                    .collect(Collectors.joining(", ")));
-        }
-        PhantomMatcher matcher = new PhantomMatcher(view.image(), view.slab(), view.discs());
-        for (Phantom phantom : candidates) {
-            matcher.match(phantom).ifPresent(matches::add);
-        }
-    }
-
-    private InputException none(List<String> rowsSeen) {
+    private InputException none(List<RowView> views) {
         String names = candidates.stream().map(Phantom::name).collect(Collectors.joining(", "));
-        if (rowsSeen.isEmpty()) {
+        Optional<RowView> row =
+                views.stream().filter(view -> view.discs().size() > 1).findFirst();
+        if (row.isEmpty()) {
             return InputException.of(
                     "No rods of a calibration phantom (%s) found: no row of parallel round rods in a slab is in view. If"
                             + " the phantom is there, mark its rods by hand; if not, use an asynchronous, published or"
@@ -103,18 +101,18 @@ public final class RodFinder {
         }
         return InputException.of(
                 "Rods were found, but they are not those of %s: from the patient's right to the left they read %s HU,"
-                        + " which lie on no line with its densities that bone mineral gives (%s mg/cm3 per HU, 0 HU near"
+                        + " which lie on no line with its densities that bone mineral gives (%.1f .. %.1f mg/cm3 per HU, 0 HU near"
                         + " water). Choose the phantom that was scanned, or describe it in a catalogue of your own.",
-                names, rowsSeen.get(0), "0.4 .. 1.2");
+                names,
+                row.get().discs().stream()
+                        .map(disc -> String.format(Locale.ROOT, "%.0f", disc.inside()))
+                        .collect(Collectors.joining(", ")),
+                PhantomMatcher.MIN_SLOPE,
+                PhantomMatcher.MAX_SLOPE);
     }
 
     private FoundPhantom best(List<PhantomMatch> matches) {
-        int most = matches.stream()
-                .mapToInt(match -> match.rods().size() - match.guessed().size())
-                .max()
-                .orElseThrow();
         List<PhantomMatch> ranked = matches.stream()
-                .filter(match -> match.rods().size() - match.guessed().size() >= most - 1)
                 .sorted(Comparator.comparingDouble(PhantomMatch::score).reversed())
                 .toList();
         PhantomMatch first = ranked.get(0);
@@ -131,7 +129,14 @@ public final class RodFinder {
                     other.get().phantom().name(),
                     other.get().line().slope());
         }
-        return new FoundPhantom(first.phantom(), regions(first), 1 / (1 + Math.exp(-ahead)), warnings(first));
+        List<String> warnings = warnings(first);
+        other.filter(match -> ahead < DOUBTFUL)
+                .ifPresent(match -> warnings.add(String.format(
+                        Locale.ROOT,
+                        "%s would fit as well, %.0f times less likely. If that is the phantom, choose it.",
+                        match.phantom().name(),
+                        Math.exp(ahead))));
+        return new FoundPhantom(first.phantom(), regions(first), 1 / (1 + Math.exp(-ahead)), warnings);
     }
 
     private List<RodRegion> regions(PhantomMatch match) {
@@ -155,6 +160,13 @@ public final class RodFinder {
         Phantom phantom = match.phantom();
         if (!match.missing().isEmpty()) {
             warnings.add("Out of view: rod " + names(phantom, match.missing()) + " of " + phantom.name() + ".");
+        }
+        if (match.rods().size() - match.guessed().size() < 3) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%s was recognized by %d rods only, which lie on a line in any case. Look whether it is this phantom.",
+                    phantom.name(),
+                    match.rods().size() - match.guessed().size()));
         }
         if (!match.guessed().isEmpty()) {
             warnings.add("Rod " + names(phantom, match.guessed()) + " of " + phantom.name()

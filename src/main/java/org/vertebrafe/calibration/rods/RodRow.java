@@ -27,6 +27,9 @@ record RodRow(List<RodLine> rods, double tx, double ty, double from, double to, 
     /** The slab around the rods differs by less from rod to rod, HU. */
     private static final double SLAB = 40;
 
+    /** Part of its contrast that a rod sheds on its surroundings. */
+    private static final double GLOW = 0.05;
+
     /** Distance of a rod from the straight row, mm. */
     private static final double STRAIGHT = 4;
 
@@ -109,6 +112,10 @@ record RodRow(List<RodLine> rods, double tx, double ty, double from, double to, 
                 && slope < PARALLEL + 2 / Math.min(one.length(), two.length())
                 && ratio < RADIUS_RATIO
                 && ratio > 1 / RADIUS_RATIO
-                && Math.abs(one.outside() - two.outside()) < SLAB;
+                && Math.abs(one.outside() - two.outside()) < SLAB + GLOW * (contrast(one) + contrast(two));
+    }
+
+    private static double contrast(RodLine rod) {
+        return Math.abs(rod.inside() - rod.outside());
     }
 }

@@ -24,6 +24,9 @@ final class RowImage {
     /** Below air there is only padding, HU. */
     private static final double PADDING = -1100;
 
+    /** Standard deviation of the blur against noise, mm. */
+    private static final double SMOOTH = 0.8;
+
     private static final double DISC_CLEARANCE = 2;
 
     private final WorkingStack stack;
@@ -122,7 +125,7 @@ final class RowImage {
         for (int at = 0; at < sums.length; at++) {
             sums[at] = seen[at] > 0.8 * slices.length ? sums[at] / seen[at] : Float.NaN;
         }
-        return new SliceImage(nx, ny, pixel, pixel, firstS, -HALF_HEIGHT, sums);
+        return new SliceImage(nx, ny, pixel, pixel, firstS, -HALF_HEIGHT, sums).smoothed(SMOOTH);
     }
 
     private SliceImage mean(int slices) {

@@ -21,11 +21,15 @@ record RowView(RowImage image, List<Disc> discs, Slab slab) {
         RodRow better = row;
         for (int round = 0; round < ROUNDS; round++) {
             RowImage image = new RowImage(stack, better, threads);
-            better = image.corrected(discs(image));
+            List<Disc> seen = discs(image);
+            better = image.corrected(seen);
+            if (seen.size() == 1) {
+                better = Slab.of(image, seen).aligned(better, seen.get(0));
+            }
         }
         RowImage image = new RowImage(stack, better, threads);
         List<Disc> discs = discs(image);
-        if (discs.size() < row.rods().size() || discs.isEmpty()) {
+        if (discs.isEmpty() || discs.size() < Math.min(2, row.rods().size())) {
             return Optional.empty();
         }
         Slab slab = Slab.of(image, discs);

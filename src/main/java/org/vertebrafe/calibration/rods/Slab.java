@@ -31,6 +31,9 @@ record Slab(
     /** The slab is uniform to this, HU. */
     private static final double UNIFORM = 40;
 
+    /** No rod reads so much less than the slab, HU. */
+    private static final double OTHER = 250;
+
     private static final double CLEARANCE = 2.5;
 
     /** Part of the way between two rods that must be slab. */
@@ -59,16 +62,23 @@ record Slab(
 
     /** Where it ends on the far side of an outermost rod, and 1 if it is the image that ends. */
     private double[] end(double rod, int side) {
-        int strange = 0;
         double at = rod + side * (radius + CLEARANCE);
         double last = at;
-        while (strange < 3) {
+        double strange = 0;
+        // A rod that was not recognized interrupts the slab; air and what lies beyond end it.
+        while (strange <= 2 * radius + 2 * CLEARANCE) {
             double value = value(at);
             if (Double.isNaN(value)) {
                 return new double[] {last, 1};
             }
-            strange = Math.abs(value - level) < UNIFORM ? 0 : strange + 1;
-            last = strange == 0 ? at : last;
+            if (Math.abs(value - level) < UNIFORM) {
+                strange = 0;
+                last = at;
+            } else if (value < level - OTHER) {
+                return new double[] {last, 0};
+            } else {
+                strange++;
+            }
             at += side;
         }
         return new double[] {last, 0};
@@ -92,6 +102,21 @@ record Slab(
             good += Math.abs(value - level) < UNIFORM ? 1 : 0;
         }
         return count == 0 || good >= MOSTLY * count;
+    }
+
+    /** Whether something else than these rods lies in the slab. */
+    boolean holdsMoreThan(List<double[]> places) {
+        int strange = 0;
+        for (double s = low; s <= high; s += 1) {
+            double at = s;
+            boolean explained = places.stream().anyMatch(p -> Math.abs(p[0] - at) < radius + 2 * CLEARANCE);
+            double value = value(s);
+            strange = explained || Double.isNaN(value) || Math.abs(value - level) < UNIFORM ? 0 : strange + 1;
+            if (strange > radius / 2) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -137,5 +162,30 @@ record Slab(
         double[] all = thickness.stream().mapToDouble(t -> t).toArray();
         double median = SliceSeries.median(all);
         return Arrays.stream(all).filter(t -> Math.abs(t - median) < 3).count() >= 0.75 * all.length;
+    }
+
+    /** A row of a single rod, turned to run along the middle between the faces of the slab. */
+    RodRow aligned(RodRow row, Disc disc) {
+        List<double[]> middles = new ArrayList<>();
+        for (double away = radius + 4; away < radius + 25; away += 3) {
+            for (int side : new int[] {-1, 1}) {
+                double s = disc.x() + side * away;
+                double[] faces = s < low || s > high ? new double[] {Double.NaN} : faces(s);
+                if (faces[0] > 1.6 * radius) {
+                    middles.add(new double[] {s, v(s) + faces[1]});
+                }
+            }
+        }
+        if (middles.size() < 4) {
+            return row;
+        }
+        double turn = Math.atan(
+                SliceSeries.line(
+                        middles.stream().mapToDouble(m -> m[0]).toArray(),
+                        middles.stream().mapToDouble(m -> m[1]).toArray())[0]);
+        double cosine = Math.cos(turn);
+        double sine = Math.sin(turn);
+        return row.withDirection(
+                row.tx(), row.ty(), row.ux() * cosine - row.uy() * sine, row.uy() * cosine + row.ux() * sine);
     }
 }

@@ -31,4 +31,46 @@ record SliceImage(int nx, int ny, double px, double py, double x0, double y0, fl
         double high = values[at + below] + u * (values[at + below + right] - values[at + below]);
         return low + v * (high - low);
     }
+
+    /**
+     * The image blurred to take the grain of a sharp kernel off it: a Gaussian of this standard deviation, or none where
+     * the pixels are coarse enough themselves. What is not seen stays so.
+     *
+     * @param sigma mm
+     */
+    SliceImage smoothed(double sigma) {
+        float[] once = pass(values, nx, ny, 1, nx, sigma / px);
+        return new SliceImage(nx, ny, px, py, x0, y0, pass(once, ny, nx, nx, 1, sigma / py));
+    }
+
+    private static float[] pass(float[] from, int n, int lines, int step, int lineStep, double sigma) {
+        int reach = (int) Math.ceil(2.5 * sigma);
+        if (sigma < 0.4 || n < 2 * reach + 1) {
+            return from;
+        }
+        double[] kernel = new double[2 * reach + 1];
+        double sum = 0;
+        for (int k = -reach; k <= reach; k++) {
+            kernel[k + reach] = Math.exp(-k * k / (2 * sigma * sigma));
+            sum += kernel[k + reach];
+        }
+        float[] weights = new float[kernel.length];
+        for (int k = 0; k < kernel.length; k++) {
+            weights[k] = (float) (kernel[k] / sum);
+        }
+        float[] to = new float[from.length];
+        for (int line = 0; line < lines; line++) {
+            int start = line * lineStep;
+            for (int i = 0; i < n; i++) {
+                float value = 0;
+                for (int k = -reach; k <= reach; k++) {
+                    // The border repeats its last pixel.
+                    int at = Math.min(n - 1, Math.max(0, i + k));
+                    value += weights[k + reach] * from[start + at * step];
+                }
+                to[start + i * step] = value;
+            }
+        }
+        return to;
+    }
 }
