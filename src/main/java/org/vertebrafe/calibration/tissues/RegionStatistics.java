@@ -20,6 +20,9 @@ record RegionStatistics(double mean, double sd, double standardError, double pur
     /** Edge of the cubes whose scatter gives the standard error, mm: longer than noise of a CT is correlated. */
     static final double CUBE = 12;
 
+    /** The most voxels that are looked at; of larger regions, a part that is evenly spread. */
+    static final int MAX_VALUES = 1 << 19;
+
     /** Half the width of the window of the skipped mean, standard deviations. */
     private static final double WINDOW = 1.5;
 
@@ -45,8 +48,8 @@ record RegionStatistics(double mean, double sd, double standardError, double pur
     /**
      * Statistics of a region.
      *
-     * @param values of its voxels, HU
-     * @param cubes number of the cube of {@link #CUBE} mm that each voxel is in, any numbers
+     * @param values of its voxels, HU, at most {@link #MAX_VALUES}
+     * @param cubes number of the cube of {@link #CUBE} mm that each voxel is in, 0..2^43
      */
     static RegionStatistics of(float[] values, long[] cubes) {
         float[] sorted = values.clone();
@@ -160,22 +163,22 @@ record RegionStatistics(double mean, double sd, double standardError, double pur
     }
 
     private static double standardError(float[] values, long[] cubes, double centre, double sd) {
-        long[][] order = new long[values.length][];
+        long[] order = new long[values.length];
         for (int i = 0; i < values.length; i++) {
-            order[i] = new long[] {cubes[i], i};
+            order[i] = cubes[i] * MAX_VALUES + i;
         }
-        Arrays.sort(order, (a, b) -> Long.compare(a[0], b[0]));
+        Arrays.sort(order);
         double squares = 0;
         double cube = 0;
         int used = 0;
         int count = 0;
         for (int i = 0; i < order.length; i++) {
-            double residual = values[(int) order[i][1]] - centre;
+            double residual = values[(int) (order[i] % MAX_VALUES)] - centre;
             if (Math.abs(residual) <= WINDOW * sd + 1e-6) {
                 cube += residual;
                 used++;
             }
-            if (i + 1 == order.length || order[i + 1][0] != order[i][0]) {
+            if (i + 1 == order.length || order[i + 1] / MAX_VALUES != order[i] / MAX_VALUES) {
                 squares += cube * cube;
                 cube = 0;
                 count++;

@@ -23,6 +23,9 @@ final class SpineMuscle {
     /** From this radius on, thicker is not better, mm. */
     private static final double ENOUGH = 13;
 
+    /** Score from which a slice is measured: a radius of 8 mm. */
+    private static final double WELL = 0.2;
+
     /** Part of the radius within which it is measured. */
     static final double INNER = 0.65;
 
@@ -32,7 +35,7 @@ final class SpineMuscle {
     /** Where to look, mm from the middle of the canal: to the side and behind it, and how near its medial border is. */
     private record Window(double medial, double lateral, double front, double back, double border) {}
 
-    private static final Window PSOAS = new Window(20, 50, -42, 2, 30);
+    private static final Window PSOAS = new Window(20, 55, -42, 2, 36);
     private static final Window ERECTOR = new Window(10, 46, 6, 52, 30);
 
     private final VoxelGrid grid;
@@ -66,7 +69,7 @@ final class SpineMuscle {
     }
 
     private Tube tube(int side, Window window) {
-        return Tube.best(grid, (i, j, k) -> disc(i, j, k, side, window)).above(0);
+        return Tube.best(grid, (i, j, k) -> disc(i, j, k, side, window)).above(WELL);
     }
 
     private Tube.Disc disc(int i, int j, int k, int side, Window window) {

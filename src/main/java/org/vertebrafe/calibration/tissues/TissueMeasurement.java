@@ -194,15 +194,18 @@ public final class TissueMeasurement {
 
         private RegionStatistics statistics(BitSet region, int n) {
             VoxelGrid grid = hu.grid();
-            float[] values = new float[n];
-            long[] cubes = new long[n];
-            int to = 0;
-            for (int at = region.nextSetBit(0); at >= 0; at = region.nextSetBit(at + 1)) {
-                values[to] = hu.values()[at];
-                long i = (long) (at % grid.nx() * grid.spacing().x() / RegionStatistics.CUBE);
-                long j = (long) (at / grid.nx() % grid.ny() * grid.spacing().y() / RegionStatistics.CUBE);
-                long k = (long) (at / grid.nx() / grid.ny() * grid.spacing().z() / RegionStatistics.CUBE);
-                cubes[to++] = k << 40 | j << 20 | i;
+            int every = (n - 1) / RegionStatistics.MAX_VALUES + 1;
+            float[] values = new float[(n - 1) / every + 1];
+            long[] cubes = new long[values.length];
+            int count = 0;
+            for (int at = region.nextSetBit(0); at >= 0; at = region.nextSetBit(at + 1), count++) {
+                if (count % every == 0) {
+                    values[count / every] = hu.values()[at];
+                    long i = (long) (at % grid.nx() * grid.spacing().x() / RegionStatistics.CUBE);
+                    long j = (long) (at / grid.nx() % grid.ny() * grid.spacing().y() / RegionStatistics.CUBE);
+                    long k = (long) (at / grid.nx() / grid.ny() * grid.spacing().z() / RegionStatistics.CUBE);
+                    cubes[count / every] = (k << 28) + (j << 14) + i;
+                }
             }
             return RegionStatistics.of(values, cubes);
         }
