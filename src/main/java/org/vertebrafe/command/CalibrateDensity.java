@@ -75,7 +75,13 @@ public class CalibrateDensity extends DynamicCommand {
         MutableModuleItem<?> input = SettingInputs.declare(info, item);
         List<String> choices = new ArrayList<>();
         switch (item.name()) {
-            case "method" -> choices.addAll(List.of("phantom", "equation", "file"));
+            case "method" -> {
+                choices.addAll(List.of("phantom", "equation", "file"));
+                // Without a phantom there is a command of its own.
+                input.setDescription(
+                        "phantom: rods in this scan; equation: published for the reconstruction kernel; file: a"
+                                + " calibration file, measured on a phantom in another scan of the same scanner.");
+            }
             case "phantom" -> {
                 choices.addAll(List.of("auto", "catalogue"));
                 PhantomCatalogue.shipped().phantoms().stream().map(Phantom::id).forEach(choices::add);

@@ -43,8 +43,8 @@ public final class FitPlot {
         plot.setFormatFlags(Plot.X_NUMBERS | Plot.Y_NUMBERS | Plot.X_TICKS | Plot.Y_TICKS);
         plot.setFont(java.awt.Font.PLAIN, LETTER);
         double[] line = line(fit);
-        double[] x = limits(density, 0.14, 0.14);
-        double[] y = limits(hu, 0.12, 0.30);
+        double[] x = limits(density, 0.14, 0.42);
+        double[] y = limits(hu, 0.22, 0.45);
         plot.setLimits(x[0], x[1], y[0], y[1]);
         plot.setColor(LINE);
         plot.setLineWidth(1.5f);
@@ -58,14 +58,9 @@ public final class FitPlot {
         for (int r = 0; r < n; r++) {
             double right = (density[r] - x[0]) / (x[1] - x[0]);
             double up = (y[1] - hu[r]) / (y[1] - y[0]);
-            // Beside the line, not on it: below it to the right, or above it to the left.
-            boolean toTheLeft = right > 0.7;
-            plot.setJustification(toTheLeft ? Plot.RIGHT : Plot.LEFT);
-            int lines = toTheLeft ? 0 : before(density, r);
-            plot.addLabel(
-                    right + (toTheLeft ? -0.03 : 0.03), up + (toTheLeft ? 0 : 0.045) + 0.045 * lines, label(fit, r));
+            // To the right and below, where the line is not.
+            plot.addLabel(right + 0.03, up + 0.045 * (1 + before(density, r)), label(fit, r));
         }
-        plot.setJustification(Plot.LEFT);
         plot.addLabel(0.02, 0.07, words(fit));
         // That of the frame as well.
         plot.setLineWidth(1);
