@@ -109,20 +109,20 @@ public final class CtStack {
                     Optional.of(series.acquisition()),
                     series.warnings());
         }
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(SeriesProperties.warnings(image));
         ImagePlacement.remark(image).ifPresent(warnings::add);
         return new CtStack(
                 image,
                 ImagePlacement.isKnown(image),
                 ImagePlusVolumes.shown(image, false),
                 IntStream.range(0, image.getStackSize()).toArray(),
-                AcquisitionProperty.of(image),
+                SeriesProperties.acquisition(image),
                 warnings);
     }
 
     /** What is known about the scan of an open image, without reading its pixels. */
     static Optional<CtAcquisition> acquisition(ImagePlus image) {
-        return StackHeaders.of(image).map(CtHeaders::acquisition).or(() -> AcquisitionProperty.of(image));
+        return StackHeaders.of(image).map(CtHeaders::acquisition).or(() -> SeriesProperties.acquisition(image));
     }
 
     /** Title of the image. */
@@ -225,8 +225,8 @@ public final class CtStack {
      * @param info provenance, for Image &gt; Show Info; may be empty
      */
     public ImagePlus image(Volume result, String name, String unit, ColourTable colours, String info) {
-        boolean falling = order.length > 1 && order[0] > order[order.length - 1];
-        VoxelOrder slices = falling ? VoxelOrder.reversed(result.grid()) : VoxelOrder.same(result.grid());
+        VoxelOrder slices =
+                StackHeaders.falls(order) ? VoxelOrder.reversed(result.grid()) : VoxelOrder.same(result.grid());
         return VolumeImages.image(result, slices, name, unit, colours, info);
     }
 }

@@ -38,7 +38,7 @@ public final class DensityImages {
                 ColourTable.GRAYS,
                 info(calibration.calibration()));
         CarriedCalibration.put(image, calibration);
-        ct.acquisition().ifPresent(acquisition -> AcquisitionProperty.write(acquisition, image));
+        ct.acquisition().ifPresent(acquisition -> SeriesProperties.write(acquisition, false, ct.warnings(), image));
         image.setDisplayRange(WINDOW.min(), WINDOW.max());
         return image;
     }

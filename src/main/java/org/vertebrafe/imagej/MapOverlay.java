@@ -76,7 +76,10 @@ public final class MapOverlay {
                     ct.getHeight(),
                     slices(ct));
         }
-        Calibration a = ct.getCalibration();
+        Calibration a = ct.getCalibration().copy();
+        // Of a series imported by ImageJ positions tell the distance of slices; its own may be wrong.
+        StackHeaders.of(ct)
+                .ifPresent(headers -> a.pixelDepth = headers.grid().spacing().z());
         Calibration b = map.getCalibration();
         if (differ(a.pixelWidth, b.pixelWidth)
                 || differ(a.pixelHeight, b.pixelHeight)
@@ -107,8 +110,11 @@ public final class MapOverlay {
         Overlay overlay = ct.getOverlay() == null ? new Overlay() : ct.getOverlay();
         Overlay ours = new Overlay();
         int[] colours = style.colours().colours();
+        Optional<int[]> shown =
+                ImagePlacement.isKnown(map) ? StackHeaders.of(ct).map(StackHeaders::shown) : Optional.empty();
         for (int slice = 1; slice <= map.getStackSize(); slice++) {
-            addSlice(ours, ct, map.getStack().getProcessor(slice), slice, style, colours);
+            int place = shown.isPresent() ? shown.get()[slice - 1] + 1 : slice;
+            addSlice(ours, ct, map.getStack().getProcessor(slice), place, style, colours);
         }
         if (ours.size() == 0) {
             throw InputException.of("Map \"%s\" has no value: all its voxels are NaN.", map.getTitle());
@@ -275,7 +281,10 @@ public final class MapOverlay {
 
     private static int slices(ImagePlus ct) {
         // A plain stack may be declared as channels or time points; only a hyperstack has them besides its slices.
-        return ct.getNChannels() * ct.getNFrames() == 1 ? ct.getStackSize() : ct.getNSlices();
+        boolean plain = ct.getNChannels() * ct.getNFrames() == 1;
+        return StackHeaders.of(ct)
+                .map(headers -> headers.grid().nz())
+                .orElse(plain ? ct.getStackSize() : ct.getNSlices());
     }
 
     private static boolean differ(double a, double b) {

@@ -6,6 +6,7 @@ import ij.measure.Calibration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.io.dicom.CtHeaders;
 import org.vertebrafe.io.dicom.StackPixels;
@@ -32,6 +33,21 @@ final class StackHeaders {
                 slices,
                 new CtHeaders.Frame(
                         image.getWidth(), image.getHeight(), calibration.pixelWidth, calibration.pixelHeight)));
+    }
+
+    /** Which slice, counted from 0, comes first, second and so on where results run as the stack does. */
+    static int[] shown(CtHeaders headers) {
+        int[] order = headers.order();
+        return falls(order)
+                ? IntStream.range(0, order.length)
+                        .map(k -> order[order.length - 1 - k])
+                        .toArray()
+                : order;
+    }
+
+    /** Whether a stack is shown rather against its third axis than along it. */
+    static boolean falls(int[] order) {
+        return order[0] > order[order.length - 1];
     }
 
     private static List<CtHeaders.Slice> slices(ImagePlus image) {

@@ -70,8 +70,19 @@ public record CtAcquisition(
      * @param intercept of the regression line, as written
      * @param phantom number of the phantom; 0 when there was none
      */
-    public record Osteo(
-            OptionalDouble offset, OptionalDouble slope, OptionalDouble intercept, OptionalDouble phantom) {}
+    public record Osteo(OptionalDouble offset, OptionalDouble slope, OptionalDouble intercept, OptionalDouble phantom) {
+
+        /** The values in one line for a person. */
+        public String words() {
+            boolean none = phantom.isPresent() && phantom.getAsDouble() == 0;
+            return "offset " + word(offset) + ", slope " + word(slope) + ", intercept " + word(intercept)
+                    + ", phantom number " + word(phantom) + (none ? " (no phantom: defaults)" : "");
+        }
+
+        private static String word(OptionalDouble value) {
+            return value.isPresent() ? Decimals.text(value.getAsDouble()) : "not given";
+        }
+    }
 
     /** The name of the reconstruction kernel without further values: "Br38f" of "Br38f\3". */
     public Optional<String> kernelName() {

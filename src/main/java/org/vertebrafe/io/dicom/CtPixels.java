@@ -26,7 +26,7 @@ record CtPixels(
     /** What to do with pixels that cannot be decoded here. */
     static final String CONVERT =
             "Convert the series first: dcm2niix writes NIfTI, which is read as well; gdcmconv --raw or"
-                    + " dcmdjpeg (JPEG only) write uncompressed DICOM.";
+                    + " dcmdjpeg (JPEG) and dcmdjpls (JPEG-LS) write uncompressed DICOM.";
 
     /** What padding is read as, HU. */
     static final float AIR = -1000;

@@ -16,10 +16,10 @@ import java.util.zip.Deflater;
 /** Writes one CT slice as a DICOM file, right or wrong in any way a test wants. */
 public final class DicomWriter {
 
-    static final String IMPLICIT = "1.2.840.10008.1.2";
-    static final String EXPLICIT = "1.2.840.10008.1.2.1";
+    public static final String IMPLICIT = "1.2.840.10008.1.2";
+    public static final String EXPLICIT = "1.2.840.10008.1.2.1";
     static final String DEFLATED = "1.2.840.10008.1.2.1.99";
-    static final String BIG = "1.2.840.10008.1.2.2";
+    public static final String BIG = "1.2.840.10008.1.2.2";
     static final String RLE = "1.2.840.10008.1.2.5";
 
     private static final Set<String> LONG = Set.of("OB", "OW", "SQ", "UN", "UT");
@@ -68,7 +68,7 @@ public final class DicomWriter {
         return this;
     }
 
-    DicomWriter word(int tag, int value) {
+    public DicomWriter word(int tag, int value) {
         elements.put(tag, new Value("US", null, false));
         numbers.put(tag, value);
         return this;
@@ -77,12 +77,12 @@ public final class DicomWriter {
     private final Map<Integer, Integer> numbers = new TreeMap<>();
 
     /** Raw bytes, or nested elements, as the value. */
-    DicomWriter raw(int tag, String representation, byte[] bytes, boolean undefined) {
+    public DicomWriter raw(int tag, String representation, byte[] bytes, boolean undefined) {
         elements.put(tag, new Value(representation, bytes, undefined));
         return this;
     }
 
-    DicomWriter without(int tag) {
+    public DicomWriter without(int tag) {
         elements.remove(tag);
         return this;
     }
@@ -116,7 +116,7 @@ public final class DicomWriter {
         return this;
     }
 
-    DicomWriter syntax(String uid) {
+    public DicomWriter syntax(String uid) {
         syntax = uid;
         return this;
     }
@@ -174,7 +174,7 @@ public final class DicomWriter {
     }
 
     /** An item of defined length, little endian. */
-    static byte[] item(byte[] content) {
+    public static byte[] item(byte[] content) {
         int padded = content.length + content.length % 2;
         return ByteBuffer.allocate(8 + padded)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -186,7 +186,7 @@ public final class DicomWriter {
     }
 
     /** An element inside a sequence, in the encoding given. */
-    static byte[] nested(int tag, String representation, byte[] bytes, boolean undefined, String syntax) {
+    public static byte[] nested(int tag, String representation, byte[] bytes, boolean undefined, String syntax) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new DicomWriter(1, 1).element(out, tag, new Value(representation, bytes, undefined), syntax);
         return out.toByteArray();

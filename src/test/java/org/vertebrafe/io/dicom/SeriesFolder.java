@@ -9,16 +9,16 @@ import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.base.Progress;
 
 /** A folder with a small series: {@value #SLICES} slices of 4 x 3 pixels, whose values tell where they belong. */
-final class SeriesFolder {
+public final class SeriesFolder {
 
-    static final int COLUMNS = 4;
-    static final int ROWS = 3;
-    static final int SLICES = 5;
+    public static final int COLUMNS = 4;
+    public static final int ROWS = 3;
+    public static final int SLICES = 5;
     static final double STEP = 2;
 
     private final Path folder;
 
-    SeriesFolder(Path folder) {
+    public SeriesFolder(Path folder) {
         this.folder = folder;
     }
 
@@ -27,7 +27,7 @@ final class SeriesFolder {
         return 1000 + i + 10 * j + 100 * k;
     }
 
-    static short[] plane(int k) {
+    public static short[] plane(int k) {
         short[] words = new short[COLUMNS * ROWS];
         for (int p = 0; p < words.length; p++) {
             words[p] = (short) stored(p % COLUMNS, p / COLUMNS, k);
@@ -36,7 +36,7 @@ final class SeriesFolder {
     }
 
     /** A slice of the axial series, k counted towards the head. */
-    static DicomWriter slice(int k) {
+    public static DicomWriter slice(int k) {
         return new DicomWriter(COLUMNS, ROWS)
                 .at(-50, -60, 100 + STEP * k)
                 .spacing(0.5, 0.75)
@@ -44,7 +44,7 @@ final class SeriesFolder {
     }
 
     /** Writes the axial series, each slice changed as wanted; file names and instance numbers run against positions. */
-    SeriesFolder write(BiConsumer<DicomWriter, Integer> change) throws IOException {
+    public SeriesFolder write(BiConsumer<DicomWriter, Integer> change) throws IOException {
         for (int k = 0; k < SLICES; k++) {
             DicomWriter slice = slice(k).text(0x00200013, "IS", Integer.toString(900 - k * 7 % 5));
             change.accept(slice, k);
@@ -53,11 +53,11 @@ final class SeriesFolder {
         return this;
     }
 
-    static String name(int k) {
+    public static String name(int k) {
         return "IM" + (k * 3 % 5) + ".dcm";
     }
 
-    SeriesFolder put(String name, DicomWriter slice) throws IOException {
+    public SeriesFolder put(String name, DicomWriter slice) throws IOException {
         return put(name, slice.bytes());
     }
 
@@ -66,7 +66,7 @@ final class SeriesFolder {
         return this;
     }
 
-    CtSeries read() throws IOException {
+    public CtSeries read() throws IOException {
         return read(folder);
     }
 
