@@ -14,10 +14,11 @@ public record AnalysisConfig(
         @Setting(
                         label = "Density calibration",
                         byDefault = "none",
-                        choices = {"none", "b40f", "b70f", "custom"},
-                        help =
-                                "Line from HU to density. b40f, b70f: published for those Siemens kernels at 120 kVp, to be"
-                                        + " used for that protocol only; custom: calibrationSlope and calibrationIntercept.")
+                        choices = {"none", "image", "file", "b40f", "b70f", "custom"},
+                        help = "From HU to density. image: what Calibrate CT Density... left with the image; file: a"
+                                + " calibrationFile, for instance of a phantom scan; b40f, b70f: published for those Siemens"
+                                + " kernels at 120 kVp, to be used for that protocol only; custom: calibrationSlope and"
+                                + " calibrationIntercept.")
                 String calibration,
         @Setting(
                         label = "Calibration slope",
@@ -35,6 +36,13 @@ public record AnalysisConfig(
                         max = 1,
                         help = "Density at 0 HU of a custom calibration, about 0.")
                 double calibrationIntercept,
+        @Setting(
+                        label = "Calibration file",
+                        byDefault = "",
+                        file = true,
+                        help =
+                                "JSON file of calibration file, saved by Calibrate CT Density... or vertebrafe calibrate.")
+                String calibrationFile,
         @Setting(
                         label = "Kind of density",
                         byDefault = "k2hpo4",

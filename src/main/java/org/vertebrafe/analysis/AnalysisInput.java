@@ -3,6 +3,8 @@ package org.vertebrafe.analysis;
 import java.util.List;
 import java.util.Optional;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.calibration.SavedCalibration;
+import org.vertebrafe.calibration.ScanProtocol;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.io.dicom.CtAcquisition;
@@ -15,6 +17,7 @@ import org.vertebrafe.io.dicom.CtAcquisition;
  * @param labels which voxel is what, on the image's grid
  * @param bodyMask where the vertebral body is (any label but 0), for label maps that do not tell it; same grid
  * @param acquisition what the CT's headers say about the scan, where there are any
+ * @param calibration what travels with the image: for HU to be used on demand, for density what made it
  * @param warnings what the readers of the images want the user to know
  */
 public record AnalysisInput(
@@ -23,6 +26,7 @@ public record AnalysisInput(
         Labels labels,
         Optional<Labels> bodyMask,
         Optional<CtAcquisition> acquisition,
+        Optional<SavedCalibration> calibration,
         List<String> warnings) {
 
     public AnalysisInput {
@@ -48,7 +52,20 @@ public record AnalysisInput(
 
     /** Images of a scan about which nothing is known. */
     public AnalysisInput(String name, Volume image, Labels labels, Optional<Labels> bodyMask, List<String> warnings) {
-        this(name, image, labels, bodyMask, Optional.empty(), warnings);
+        this(name, image, labels, bodyMask, Optional.empty(), Optional.empty(), warnings);
+    }
+
+    /** The same images with a calibration that travels with them. */
+    public AnalysisInput withCalibration(SavedCalibration carried) {
+        return new AnalysisInput(name, image, labels, bodyMask, acquisition, Optional.of(carried), warnings);
+    }
+
+    /** How the image was acquired, by its headers or else by the calibration that travels with it. */
+    public ScanProtocol scan() {
+        return acquisition
+                .map(CtAcquisition::protocol)
+                .or(() -> calibration.map(SavedCalibration::scan))
+                .orElse(ScanProtocol.UNKNOWN);
     }
 
     /** Images without a body mask. */

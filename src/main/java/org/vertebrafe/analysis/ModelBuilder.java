@@ -8,14 +8,10 @@ import java.util.TreeMap;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
-import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.calibration.DensityKind;
-import org.vertebrafe.calibration.KernelEquations;
-import org.vertebrafe.calibration.LinearCalibration;
 import org.vertebrafe.fem.ElasticModel;
 import org.vertebrafe.image.GridDirection;
 import org.vertebrafe.image.HounsfieldCheck;
-import org.vertebrafe.image.Volume;
 import org.vertebrafe.material.DensityConversion;
 import org.vertebrafe.material.DensityModulusLaw;
 import org.vertebrafe.material.MaterialSettings;
@@ -59,15 +55,12 @@ final class ModelBuilder {
         if (input.bodyMask().isPresent()) {
             tissues = tissues.divide(input.bodyMask().get());
         }
-        DensityCalibration calibration = calibration();
-        if (calibration != null) {
-            warnings.addAll(calibration.remarks());
-        }
+        ImageDensity density = density();
         // On the image's grid from here on: the label map's may differ from it by rounding.
         tissues = new TissueMap(input.image().grid(), tissues.codes());
         // Cropped first: the rest of a large CT is never calibrated.
         VoxelSolid imaged = new VoxelSolid(tissues, input.image()).cropped(0);
-        VoxelSolid solid = new VoxelSolid(imaged.tissues(), density(imaged.density(), calibration));
+        VoxelSolid solid = new VoxelSolid(imaged.tissues(), density.apply(imaged.density()));
         checkDensity(solid);
         VertebralFrame own = VertebralFrame.of(solid.tissues());
         BodyDensity bodyDensity = BodyDensity.of(solid, own, warnings::add);
@@ -96,17 +89,17 @@ final class ModelBuilder {
             solid = EndCaps.add(solid, frame, config.capThickness());
         }
         progress.checkCancelled();
-        return assemble(solid, frame, own, calibration, bodyDensity, labelledCaps || addedCaps);
+        return assemble(solid, frame, own, density, bodyDensity, labelledCaps || addedCaps);
     }
 
     private VertebraModel assemble(
             VoxelSolid solid,
             VertebralFrame frame,
             VertebralFrame own,
-            DensityCalibration calibration,
+            ImageDensity density,
             BodyDensity bodyDensity,
             boolean caps) {
-        MaterialSettings material = material(calibration);
+        MaterialSettings material = material(density);
         VoxelModuli moduli = config.binning().equals("none")
                 ? VoxelModuli.continuous(solid, material)
                 : OgoBinning.moduli(solid, material);
@@ -121,7 +114,7 @@ final class ModelBuilder {
                 own,
                 material,
                 moduli,
-                calibration,
+                density,
                 bodyDensity,
                 caps,
                 List.copyOf(warnings));
@@ -147,38 +140,13 @@ final class ModelBuilder {
         return LabelRoles.custom(roles);
     }
 
-    /** The calibration line, or null when the image holds density already. */
-    DensityCalibration calibration() {
-        if (config.input().equals("density")) {
-            return null;
+    private ImageDensity density() {
+        ImageDensity density = ImageDensity.of(config, input.scan(), input.calibration());
+        if (density.fromHu()) {
+            HounsfieldCheck.require(input.image());
         }
-        HounsfieldCheck.require(input.image());
-        return switch (config.calibration()) {
-            case "none" -> throw new InputException(
-                    "The image holds HU but no density calibration is chosen: choose calibration b40f or b70f if that is the"
-                            + " scan's kernel and protocol, custom with a slope and intercept measured for this scanner, or"
-                            + " give an image of density in mg/cm3.");
-            case "custom" -> new LinearCalibration(
-                    "custom",
-                    config.calibrationSlope(),
-                    config.calibrationIntercept(),
-                    DensityKind.ofId(config.densityKind()),
-                    "given by the user");
-            default -> KernelEquations.published(config.calibration())
-                    .orElseThrow(() -> InputException.of("Calibration \"%s\" is unknown.", config.calibration()));
-        };
-    }
-
-    static Volume density(Volume image, DensityCalibration calibration) {
-        if (calibration != null) {
-            return calibration.apply(image);
-        }
-        float[] milligrams = image.values();
-        float[] grams = new float[milligrams.length];
-        for (int i = 0; i < grams.length; i++) {
-            grams[i] = (float) (milligrams[i] / MG_PER_G);
-        }
-        return new Volume(image.grid(), grams);
+        warnings.addAll(density.warnings());
+        return density;
     }
 
     private static void checkDensity(VoxelSolid solid) {
@@ -253,8 +221,7 @@ final class ModelBuilder {
         }
     }
 
-    private MaterialSettings material(DensityCalibration calibration) {
-        DensityKind measured = calibration == null ? DensityKind.ofId(config.densityKind()) : calibration.kind();
+    private MaterialSettings material(ImageDensity density) {
         DensityModulusLaw law = config.law().equals("custom")
                 ? new DensityModulusLaw(
                         "custom",
@@ -268,7 +235,7 @@ final class ModelBuilder {
                         "given by the user")
                 : DensityModulusLaw.ofId(config.law());
         return new MaterialSettings(
-                measured,
+                density.kind(),
                 law,
                 DensityConversion.ofId(config.conversion()),
                 config.poissonRatio(),

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.base.Version;
 import org.vertebrafe.calibration.CalibrationJson;
-import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.density.VbmdAssessment;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
@@ -72,6 +71,14 @@ public final class ResultJson {
             JsonObject region = new JsonObject();
             region.addProperty("mean_mg_per_cm3", vbmd.mean() * MG_PER_G);
             region.addProperty("sd_mg_per_cm3", vbmd.sd() * MG_PER_G);
+            addKnown(
+                    region,
+                    "calibrationStandardError_mg_per_cm3",
+                    result.density().standardError(vbmd.mean()) * MG_PER_G);
+            addKnown(
+                    region,
+                    "calibrationHalfWidth95_mg_per_cm3",
+                    result.density().halfWidth95(vbmd.mean()) * MG_PER_G);
             region.addProperty("volume_mm3", vbmd.volume());
             region.addProperty("voxels", vbmd.voxels());
             region.addProperty("region", vbmd.region());
@@ -91,6 +98,13 @@ public final class ResultJson {
                 .ifPresent(error -> json.addProperty("calibrationStandardError_mg_per_cm3", error * MG_PER_G));
         json.add("limits", texts(assessment.notes()));
         return json;
+    }
+
+    /** What the calibration alone adds is stated where it is known. */
+    private static void addKnown(JsonObject json, String name, double value) {
+        if (Double.isFinite(value)) {
+            json.addProperty(name, value);
+        }
     }
 
     private static JsonObject mesh(AnalysisResult result) {
@@ -139,10 +153,10 @@ public final class ResultJson {
         json.addProperty("notice", "Research software: a number for a model, not a diagnosis.");
         json.add("image", image(result.input().image()));
         json.add("labels", image(result.input().labels()));
-        DensityCalibration calibration = result.model().calibration();
-        if (calibration != null) {
-            json.add("calibration", CalibrationJson.of(calibration));
-        }
+        result.density()
+                .calibration()
+                .ifPresent(calibration -> json.add("calibration", CalibrationJson.of(calibration)));
+        json.addProperty("calibrationAppliedTo", result.density().fromHu() ? "HU" : "nothing: the image holds density");
         json.add("material", material(result));
         json.addProperty("strengthDefinition", result.strengthDefinition().words());
         json.add("configuration", Settings.of(AnalysisConfig.class).toJson(result.config()));

@@ -25,11 +25,15 @@ public final class ResultRow {
         }
         result.vbmdAssessment().ifPresent(assessment -> {
             row.put("Trabecular vBMD (mg/cm3)", assessment.density() * MG_PER_G);
-            assessment.standardError().ifPresent(error -> row.put("vBMD calibration SE (mg/cm3)", error * MG_PER_G));
+            double halfWidth = result.density().halfWidth95(assessment.density());
+            if (Double.isFinite(halfWidth)) {
+                row.put("vBMD 95 % half width by calibration (mg/cm3)", halfWidth * MG_PER_G);
+            }
             row.put("vBMD category", assessment.words());
         });
         row.put("Body volume (mm3)", result.bodyVolume());
         result.strengths().forEach((definition, newtons) -> row.put(definition.id() + " (N)", newtons));
+        row.put("Calibration", calibration(result.density()));
         row.put("Law", result.config().law());
         row.put("Boundary conditions", result.config().bc());
         row.put("Region", result.config().region());
@@ -45,6 +49,13 @@ public final class ResultRow {
             row.put("vBMD limits", String.join(" ", assessment.notes()));
         });
         return row;
+    }
+
+    private static String calibration(ImageDensity density) {
+        String made = density.calibration()
+                .map(calibration -> calibration.method().words() + " (" + calibration.id() + ")")
+                .orElse("unknown");
+        return density.fromHu() ? made : "image of density, by " + made;
     }
 
     /** The row as two lines of comma-separated values, the vertebra's name first; RFC 4180. */

@@ -36,4 +36,7 @@ public @interface Setting {
 
     /** Whether only experts change it: left out of dialogs, not of macros, JSON and the command line. */
     boolean expert() default false;
+
+    /** Whether a text is the path of a file. */
+    boolean file() default false;
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.calibration.KernelEquations;
 
 /**
  * Looks for settings that were changed from their default but, beside the others, have no effect: a user who set them
@@ -35,6 +36,7 @@ final class SettingsReview {
         boolean ownLine = hu && config.calibration().equals("custom");
         review.need(hu, "the image holds HU", "calibration");
         review.need(ownLine, "calibration custom", "calibrationSlope", "calibrationIntercept");
+        review.need(hu && config.calibration().equals("file"), "calibration file", "calibrationFile");
         review.need(ownLine || !hu, "calibration custom or an image of density", "densityKind");
         boolean oneOfMany = Stream.of("totalsegmentator", "verse").anyMatch(config.labelPreset()::equals);
         review.need(oneOfMany, "labelPreset totalsegmentator or verse", "level");
@@ -54,14 +56,18 @@ final class SettingsReview {
 
     /** Contradictions that would change the answer if they were passed over. */
     static void refuseContradictions(AnalysisConfig config) {
-        boolean published = config.input().equals("hu")
+        boolean ownKind = config.input().equals("hu")
                 && !config.calibration().equals("custom")
                 && !config.calibration().equals("none");
-        if (published && changed(config, "densityKind")) {
+        if (ownKind && changed(config, "densityKind")) {
             throw InputException.of(
-                    "densityKind = \"%s\", but calibration %s gives K2HPO4-equivalent density: leave densityKind out, or use"
-                            + " calibration custom.",
-                    config.densityKind(), config.calibration());
+                    "densityKind = \"%s\", but calibration %s says itself what kind of density it gives%s: leave densityKind out,"
+                            + " or use calibration custom.",
+                    config.densityKind(),
+                    config.calibration(),
+                    KernelEquations.published(config.calibration())
+                            .map(line -> " (" + line.kind().words() + ")")
+                            .orElse(""));
         }
     }
 

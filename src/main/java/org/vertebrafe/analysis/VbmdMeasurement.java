@@ -1,18 +1,16 @@
 package org.vertebrafe.analysis;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.calibration.ContrastAgent;
-import org.vertebrafe.calibration.DensityCalibration;
-import org.vertebrafe.calibration.DensityKind;
 import org.vertebrafe.density.TrabecularRegion;
 import org.vertebrafe.density.Vbmd;
 import org.vertebrafe.density.VbmdAssessment;
-import org.vertebrafe.density.VbmdRule;
-import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.HounsfieldCheck;
 import org.vertebrafe.segmentation.TissueMap;
 import org.vertebrafe.segmentation.VertebralFrame;
 
@@ -21,9 +19,10 @@ import org.vertebrafe.segmentation.VertebralFrame;
  *
  * @param vbmd mean, SD and volume of the region
  * @param assessment its category, or why there is none
- * @param calibration what made density of HU, in words
+ * @param calibration what made density of the image, in words
+ * @param warnings what speaks against the calibration, and what it says of itself
  */
-public record VbmdMeasurement(Vbmd vbmd, VbmdAssessment assessment, String calibration) {
+public record VbmdMeasurement(Vbmd vbmd, VbmdAssessment assessment, String calibration, List<String> warnings) {
 
     private static final double MG_PER_G = 1000;
 
@@ -62,21 +61,18 @@ public record VbmdMeasurement(Vbmd vbmd, VbmdAssessment assessment, String calib
      * @param input image and label map
      * @param config calibration or kind of density
      * @param region gives voxels on the image's grid; asked only once the image is known to be usable
-     * @param contrast whether contrast agent was given
+     * @param contrast whether contrast agent was given; where that is unknown, what the scan's headers say
      * @throws InputException if the image cannot be made density of
      */
     public static VbmdMeasurement of(
             AnalysisInput input, AnalysisConfig config, Supplier<TrabecularRegion> region, ContrastAgent contrast) {
-        DensityCalibration calibration = builder(input, config).calibration();
-        Volume density = ModelBuilder.density(input.image(), calibration);
-        Vbmd vbmd = Vbmd.measure(density, region.get());
-        if (calibration == null) {
-            DensityKind kind = DensityKind.ofId(config.densityKind());
-            return new VbmdMeasurement(
-                    vbmd, VbmdRule.SPINE.withoutCalibration(vbmd.mean(), kind), "density image, " + kind.words());
+        ImageDensity density = ImageDensity.of(config, input.scan(), input.calibration());
+        if (density.fromHu()) {
+            HounsfieldCheck.require(input.image());
         }
-        return new VbmdMeasurement(
-                vbmd, VbmdRule.SPINE.assess(vbmd.mean(), calibration, contrast), calibration.source());
+        Vbmd vbmd = Vbmd.measure(density.apply(input.image()), region.get());
+        ContrastAgent agent = contrast == ContrastAgent.UNKNOWN ? input.scan().contrast() : contrast;
+        return new VbmdMeasurement(vbmd, density.assess(vbmd.mean(), agent), density.words(), density.warnings());
     }
 
     /** A row of a table: column header with unit to value, which is a number or a text. */
@@ -92,6 +88,9 @@ public record VbmdMeasurement(Vbmd vbmd, VbmdAssessment assessment, String calib
         row.put("vBMD calibration", calibration);
         row.put("vBMD rule", assessment.rule().name());
         row.put("vBMD limits", String.join(" ", assessment.notes()));
+        if (!warnings.isEmpty()) {
+            row.put("vBMD warnings", String.join(" ", warnings));
+        }
         return row;
     }
 }

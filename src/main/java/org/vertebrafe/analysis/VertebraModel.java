@@ -3,7 +3,6 @@ package org.vertebrafe.analysis;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.fem.ElasticModel;
 import org.vertebrafe.material.MaterialSettings;
 import org.vertebrafe.material.VoxelModuli;
@@ -21,7 +20,7 @@ import org.vertebrafe.segmentation.VertebralFrame;
  * @param own the vertebra's own frame, axis from its endplates
  * @param material how density became stiffness
  * @param moduli the result of it
- * @param calibration from HU to density; null where the image held density
+ * @param density how the image became density
  * @param bodyDensity mean density of the body
  * @param caps whether the load goes through end caps
  * @param warnings what the user should know
@@ -34,7 +33,7 @@ record VertebraModel(
         VertebralFrame own,
         MaterialSettings material,
         VoxelModuli moduli,
-        DensityCalibration calibration,
+        ImageDensity density,
         BodyDensity bodyDensity,
         boolean caps,
         List<String> warnings) {

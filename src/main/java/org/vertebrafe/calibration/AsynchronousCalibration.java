@@ -5,12 +5,9 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Version;
 
@@ -26,7 +23,7 @@ import org.vertebrafe.base.Version;
 public record AsynchronousCalibration(
         LinearCalibration calibration, ScanProtocol phantomScan, String phantom, double r2) {
 
-    private static final String SCHEMA = "vertebrafe-calibration/1";
+    static final String SCHEMA = "vertebrafe-calibration/1";
 
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -65,22 +62,8 @@ public record AsynchronousCalibration(
         json.add("calibration", CalibrationJson.of(calibration));
         json.addProperty("phantom", phantom);
         json.addProperty("r2", r2);
-        JsonObject scan = new JsonObject();
-        phantomScan.date().ifPresent(date -> scan.addProperty("date", date.toString()));
-        add(scan, "kVp", phantomScan.kvp());
-        add(scan, "mAs", phantomScan.mas());
-        phantomScan.kernel().ifPresent(kernel -> scan.addProperty("kernel", kernel.name()));
-        add(scan, "tableHeight_mm", phantomScan.tableHeightMm());
-        add(scan, "sliceThickness_mm", phantomScan.sliceThicknessMm());
-        scan.addProperty("contrastAgent", phantomScan.contrast().id());
-        phantomScan.manufacturer().ifPresent(maker -> scan.addProperty("manufacturer", maker));
-        phantomScan.model().ifPresent(model -> scan.addProperty("scannerModel", model));
-        json.add("phantomScan", scan);
+        json.add("phantomScan", ScanProtocolJson.of(phantomScan));
         return GSON.toJson(json) + "\n";
-    }
-
-    private static void add(JsonObject json, String key, OptionalDouble value) {
-        value.ifPresent(number -> json.addProperty(key, number));
     }
 
     /**
@@ -113,40 +96,6 @@ public record AsynchronousCalibration(
                     where, line.method().id());
         }
         return new AsynchronousCalibration(
-                line, scan(file.object("phantomScan")), file.text("phantom"), file.number("r2", 0, 1));
-    }
-
-    private static ScanProtocol scan(JsonFields scan) {
-        scan.only(
-                "date",
-                "kVp",
-                "mAs",
-                "kernel",
-                "tableHeight_mm",
-                "sliceThickness_mm",
-                "contrastAgent",
-                "manufacturer",
-                "scannerModel");
-        return new ScanProtocol(
-                scan.optionalText("date").map(date -> date(date, scan.where())),
-                scan.optionalNumber("kVp", 40, 160),
-                scan.optionalNumber("mAs", 0.1, 10_000),
-                scan.optionalText("kernel").map(ReconstructionKernel::new),
-                scan.optionalNumber("tableHeight_mm", -2000, 2000),
-                scan.optionalNumber("sliceThickness_mm", 0.01, 50),
-                ContrastAgent.ofId(scan.optionalText("contrastAgent").orElse(ContrastAgent.UNKNOWN.id())),
-                scan.optionalText("manufacturer"),
-                scan.optionalText("scannerModel"));
-    }
-
-    private static LocalDate date(String text, String where) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new InputException(
-                    String.format(
-                            Locale.ROOT, "%s: date \"%s\", year-month-day such as 2026-03-31 expected.", where, text),
-                    e);
-        }
+                line, ScanProtocolJson.read(file.object("phantomScan")), file.text("phantom"), file.number("r2", 0, 1));
     }
 }

@@ -29,6 +29,9 @@ public sealed interface DensityCalibration permits LinearCalibration, QuadraticC
     /** What must be said wherever its densities are shown, for instance a known offset. */
     List<String> remarks();
 
+    /** The same calibration with other remarks. */
+    DensityCalibration withRemarks(List<String> other);
+
     /** Density at 0 HU in g/cm3, then the factor of HU, and for a parabola that of HU squared. */
     List<Double> coefficients();
 

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.vertebrafe.base.InputException;
 
 /** The fields of a JSON object written by a person: each is read with its checks, and every error says where it is. */
-final class JsonFields {
+public final class JsonFields {
 
     private final JsonObject object;
     private final String where;
@@ -37,7 +37,7 @@ final class JsonFields {
      * @param where name of the file, for errors
      * @param schema what its field "schema" must say
      */
-    static JsonFields parse(String json, String where, String schema) {
+    public static JsonFields parse(String json, String where, String schema) {
         JsonElement element;
         try {
             element = JsonParser.parseString(json);
@@ -66,8 +66,13 @@ final class JsonFields {
         }
     }
 
-    /** The text of a user's file. */
-    static String file(Path file) throws IOException {
+    /**
+     * The text of a user's file.
+     *
+     * @throws InputException if it is no file or no text in UTF-8
+     * @throws IOException if it cannot be read
+     */
+    public static String file(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw InputException.of("%s is not a file: give the name of a JSON file.", file);
         }
@@ -86,7 +91,7 @@ final class JsonFields {
     }
 
     /** Refuses any field that is not among these: most often a slip of the pen. */
-    JsonFields only(String... keys) {
+    public JsonFields only(String... keys) {
         Set<String> known = Set.of(keys);
         for (String key : object.keySet()) {
             if (!known.contains(key)) {
@@ -97,7 +102,8 @@ final class JsonFields {
         return this;
     }
 
-    String text(String key) {
+    /** A text that must be there. */
+    public String text(String key) {
         return optionalText(key).orElseThrow(() -> missing(key));
     }
 
@@ -112,7 +118,8 @@ final class JsonFields {
         return Optional.of(value.getAsString());
     }
 
-    double number(String key, double min, double max) {
+    /** A number within limits that must be there. */
+    public double number(String key, double min, double max) {
         return optionalNumber(key, min, max).orElseThrow(() -> missing(key));
     }
 
@@ -122,7 +129,8 @@ final class JsonFields {
                 : OptionalDouble.empty();
     }
 
-    List<Double> numbers(String key, double min, double max) {
+    /** The numbers of an array, each within limits. */
+    public List<Double> numbers(String key, double min, double max) {
         List<Double> numbers = new ArrayList<>();
         for (JsonElement element : array(key)) {
             numbers.add(number(element, "\"" + key + "\"", min, max));
@@ -172,7 +180,7 @@ final class JsonFields {
     }
 
     /** The objects in the array of a field, each named by its place for errors. */
-    List<JsonFields> objects(String key) {
+    public List<JsonFields> objects(String key) {
         List<JsonFields> objects = new ArrayList<>();
         int number = 1;
         for (JsonElement element : array(key)) {
@@ -195,7 +203,8 @@ final class JsonFields {
         return InputException.of("%s: \"%s\" is missing.", where, key);
     }
 
-    String where() {
+    /** Where this object stands, for errors. */
+    public String where() {
         return where;
     }
 }

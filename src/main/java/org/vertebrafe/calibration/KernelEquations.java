@@ -154,12 +154,58 @@ public final class KernelEquations {
         return new KernelMatch(fitting, offered(fitting.get(), scan));
     }
 
+    /**
+     * What speaks against a published equation for a scan: another kernel, tube voltage or manufacturer than those it was
+     * measured with. Empty when nothing known does, or when there is no equation of this name.
+     */
+    public List<String> doubts(String id, ScanProtocol scan) {
+        List<String> doubts = new ArrayList<>();
+        for (KernelEquation equation : equations) {
+            if (!equation.id().equals(id)) {
+                continue;
+            }
+            scan.kernel().filter(kernel -> !kernel.sameAs(equation.kernel())).ifPresent(kernel -> {
+                String better = match(scan)
+                        .equation()
+                        .map(other -> " There is an equation for it: " + other.id() + ".")
+                        .orElse("");
+                doubts.add(String.format(
+                        Locale.ROOT,
+                        "Calibration %s was published for kernel %s, but this image was reconstructed with %s. Between a"
+                                + " smooth and a sharp kernel the slope differs by about 4 %%.%s",
+                        id,
+                        equation.kernel(),
+                        kernel,
+                        better));
+            });
+            if (scan.kvp().isPresent() && Math.abs(scan.kvp().getAsDouble() - equation.kvp()) > KVP_TOLERANCE) {
+                doubts.add(String.format(
+                        Locale.ROOT,
+                        "Calibration %s was published for %.0f kV, but this image was taken at %.0f kV: the slope changes"
+                                + " with the energy of the X-rays, densities will be wrong by many percent.",
+                        id,
+                        equation.kvp(),
+                        scan.kvp().getAsDouble()));
+            }
+            scan.manufacturer()
+                    .filter(maker -> !madeBy(equation, maker))
+                    .ifPresent(maker -> doubts.add(String.format(
+                            Locale.ROOT,
+                            "Calibration %s was published for a scanner of %s, but this image comes from one of %s.",
+                            id,
+                            equation.manufacturer(),
+                            maker)));
+        }
+        return List.copyOf(doubts);
+    }
+
+    private static boolean madeBy(KernelEquation equation, String maker) {
+        return maker.toUpperCase(Locale.ROOT).contains(equation.manufacturer().toUpperCase(Locale.ROOT));
+    }
+
     private static boolean fits(KernelEquation equation, ScanProtocol scan) {
         boolean voltage = scan.kvp().isEmpty() || Math.abs(scan.kvp().getAsDouble() - equation.kvp()) <= KVP_TOLERANCE;
-        boolean maker = scan.manufacturer()
-                .map(name -> name.toUpperCase(Locale.ROOT)
-                        .contains(equation.manufacturer().toUpperCase(Locale.ROOT)))
-                .orElse(true);
+        boolean maker = scan.manufacturer().map(name -> madeBy(equation, name)).orElse(true);
         return voltage && maker;
     }
 

@@ -42,6 +42,11 @@ public record LinearCalibration(
         this(id, slope, intercept, kind, source, CalibrationMethod.GIVEN, Optional.empty(), List.of());
     }
 
+    @Override
+    public LinearCalibration withRemarks(List<String> other) {
+        return new LinearCalibration(id, slope, intercept, kind, source, method, uncertainty, other);
+    }
+
     static void requireSlope(double slope, double intercept) {
         if (!(slope > 0) || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
             throw InputException.of(

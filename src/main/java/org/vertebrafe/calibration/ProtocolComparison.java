@@ -36,7 +36,9 @@ public final class ProtocolComparison {
     /** Difference of table heights in mm beyond which is warned. */
     public static final double MAX_TABLE_MM = 30;
 
-    private static final double KVP_TOLERANCE = 0.5;
+    /** Difference of tube voltages in kV beyond which they are not the same. */
+    static final double KVP_TOLERANCE = 0.5;
+
     private static final double MAS_FACTOR = 2;
     private static final double THICKNESS_FACTOR = 1.5;
 

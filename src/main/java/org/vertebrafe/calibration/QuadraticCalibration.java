@@ -46,6 +46,11 @@ public record QuadraticCalibration(
     }
 
     @Override
+    public QuadraticCalibration withRemarks(List<String> other) {
+        return new QuadraticCalibration(id, curvature, slope, intercept, kind, source, method, uncertainty, other);
+    }
+
+    @Override
     public List<Double> coefficients() {
         return List.of(intercept, slope, curvature);
     }

@@ -32,7 +32,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -51,6 +50,8 @@ import picocli.CommandLine.Spec;
             "%nExamples:",
             "  A CT reconstructed with kernel B40f, labels in VertebraFE's numbering, the study's model:",
             "    vertebrafe analyze --ct ct.nii.gz --calibration b40f --labels labels.nii.gz --out result",
+            "  The same with the phantom in view, calibrated before (see vertebrafe calibrate --help):",
+            "    vertebrafe analyze --ct ct.nii.gz --calibration image --labels labels.nii.gz --out result",
             "  The published benchmark of an L2, reproduced:",
             "    vertebrafe analyze --density density.nii.gz --labels labels.nii.gz --label-preset spinefe-benchmark \\",
             "        --law kopperdahl2002 --bc plates-free --binning ogo128 --out result",
@@ -121,30 +122,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new AnalyzeCommand());
         for (Settings.Item item : SETTINGS.items()) {
             if (!item.name().equals(INPUT)) {
-                spec.addOption(option(item));
+                spec.addOption(SettingOptions.option(item));
             }
         }
         return new CommandLine(spec);
-    }
-
-    private static OptionSpec option(Settings.Item item) {
-        boolean number = item.type() != String.class;
-        String[] choices = item.declaration().choices();
-        String values = choices.length > 0
-                ? " One of: " + String.join(", ", choices) + "."
-                : number ? " Limits: " + item.limits() + "." : "";
-        String byDefault = item.declaration().byDefault();
-        return OptionSpec.builder("--" + item.optionName())
-                .type(String.class)
-                .paramLabel(
-                        item.declaration().unit().startsWith("mm")
-                                ? "MM"
-                                : number ? "NUMBER" : choices.length > 0 ? "ID" : "TEXT")
-                .description((item.declaration().help()
-                                + values
-                                + (byDefault.isEmpty() ? "" : " Default: " + byDefault + "."))
-                        .replace("%", "%%"))
-                .build();
     }
 
     @Override
@@ -175,12 +156,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         Map<String, String> changes = new LinkedHashMap<>();
         changes.put(INPUT, image.ct != null ? "hu" : "density");
-        for (Settings.Item item : SETTINGS.items()) {
-            String value = spec.commandLine().getParseResult().matchedOptionValue("--" + item.optionName(), null);
-            if (value != null) {
-                changes.put(item.name(), value);
-            }
-        }
+        changes.putAll(SettingOptions.given(spec, SETTINGS.items()));
         return SETTINGS.with(base, changes);
     }
 
@@ -198,7 +174,13 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         Labels ordered = VoxelOrder.onto(map.image(), volume.image().grid());
         return new AnalysisInput(
-                name == null ? nameOf(file) : name, volume.image(), ordered, mask, volume.acquisition(), warnings);
+                name == null ? nameOf(file) : name,
+                volume.image(),
+                ordered,
+                mask,
+                volume.acquisition(),
+                volume.calibration(),
+                warnings);
     }
 
     /** A file's name without its ending; of DICOM nothing, since its folders and files are named after the patient. */

@@ -16,6 +16,7 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = VertebraFE.Versions.class,
         subcommands = {
+            DensityCommand.class,
             GuiCommand.class,
             MacroCommand.class,
             SampleCommand.class,
@@ -47,6 +48,7 @@ public final class VertebraFE {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new VertebraFE());
         line.addSubcommand("analyze", AnalyzeCommand.commandLine());
+        line.addSubcommand("calibrate", CalibrateCommand.commandLine());
         line.setUsageHelpWidth(110);
         line.setUsageHelpAutoWidth(false);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {

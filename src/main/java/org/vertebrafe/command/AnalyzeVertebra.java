@@ -4,9 +4,6 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
@@ -27,6 +24,7 @@ import org.vertebrafe.analysis.VertebraAnalysis;
 import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.ImagePlusVolumes;
+import org.vertebrafe.imagej.OpenImages;
 import org.vertebrafe.imagej.ResultImages;
 import org.vertebrafe.imagej.ResultPictures;
 
@@ -36,6 +34,7 @@ import org.vertebrafe.imagej.ResultPictures;
  */
 @Plugin(
         type = Command.class,
+        initializer = "propose",
         description = "Computes stiffness and strength of a vertebra from a CT and its label map. Research software.",
         menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Analyze Vertebra...", weight = 10)
         })
@@ -82,6 +81,11 @@ public class AnalyzeVertebra extends DynamicCommand {
         return info;
     }
 
+    /** Presets the dialog by what the open images bring. */
+    protected void propose() {
+        OpenImages.calibration().ifPresent(calibration -> setInput("calibration", calibration));
+    }
+
     @Override
     public void run() {
         Failures.guard(this, this::analyze);
@@ -91,14 +95,8 @@ public class AnalyzeVertebra extends DynamicCommand {
         ImagePlusVolumes.requireDistinct(ct, "CT", labels, "label map");
         AnalysisConfig config = config();
         Set<MapQuantity> maps = AnalyzeInputs.maps((String) getInput(AnalyzeInputs.MAPS));
-        CtStack stack = config.input().equals("hu") ? CtStack.hounsfield(ct) : CtStack.of(ct);
-        AnalysisInput input = new AnalysisInput(
-                ct.getTitle(),
-                stack.volume(),
-                stack.labels(labels),
-                Optional.empty(),
-                stack.acquisition(),
-                stack.warnings());
+        CtStack stack = config.input().equals("hu") ? CtStack.hounsfield(ct) : CtStack.density(ct);
+        AnalysisInput input = AnalyzeInputs.images(stack, labels);
         AnalyzeInputs.folder((String) getInput(AnalyzeInputs.FOLDER)).ifPresent(ResultFiles::prepare);
         int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
         try (TaskProgress progress = new TaskProgress(tasks, "Analyze Vertebra", this);
@@ -111,15 +109,8 @@ public class AnalyzeVertebra extends DynamicCommand {
 
     private AnalysisConfig config() {
         AnalysisConfig base = AnalyzeInputs.file((String) getInput(AnalyzeInputs.CONFIGURATION), SETTINGS);
-        Map<String, String> changes = new LinkedHashMap<>();
-        for (Settings.Item item : SETTINGS.items()) {
-            Object value = getInput(item.name());
-            // With a configuration file only what was changed from the defaults is said in the dialog or macro.
-            if (value != null && !value.equals(item.defaultValue())) {
-                changes.put(item.name(), value.toString());
-            }
-        }
-        return SETTINGS.with(base, changes);
+        // With a configuration file only what was changed from the defaults is said in the dialog or macro.
+        return SETTINGS.with(base, SettingInputs.changes(this, SETTINGS.items()));
     }
 
     private void save(AnalysisResult result, TaskProgress progress) {

@@ -2,11 +2,11 @@ package org.vertebrafe.command;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
+import org.scijava.command.DynamicCommand;
+import org.scijava.command.DynamicCommandInfo;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -15,15 +15,37 @@ import org.vertebrafe.analysis.AnalysisInput;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.VbmdMeasurement;
 import org.vertebrafe.calibration.ContrastAgent;
+import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.ImagePlusVolumes;
+import org.vertebrafe.imagej.OpenImages;
 import org.vertebrafe.imagej.ResultImages;
 
-/** Trabecular vBMD in a region that a person sees and may move: a row in the Results table. */
+/**
+ * Trabecular vBMD in a region that a person sees and may move: a row in the Results table. How density comes about and
+ * what the labels mean is said as in "Analyze Vertebra...".
+ */
 @Plugin(
         type = Command.class,
+        initializer = "propose",
         description = "Measures trabecular bone mineral density of a vertebral body. Research software.",
         menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Measure vBMD...", weight = 8)})
-public class MeasureVbmd extends ContextCommand {
+public class MeasureVbmd extends DynamicCommand {
+
+    private static final Settings<AnalysisConfig> SETTINGS = Settings.of(AnalysisConfig.class);
+
+    private static final List<Settings.Item> OFFERED = SETTINGS.items().stream()
+            .filter(item -> List.of(
+                            "input",
+                            "calibration",
+                            "calibrationSlope",
+                            "calibrationIntercept",
+                            "calibrationFile",
+                            "densityKind",
+                            "labelPreset",
+                            "labelRoles",
+                            "level")
+                    .contains(item.name()))
+            .toList();
 
     @Parameter(label = "CT", description = "CT in HU or image of bone density, voxel size in mm.", persist = false)
     private ImagePlus ct;
@@ -32,7 +54,7 @@ public class MeasureVbmd extends ContextCommand {
     private ImagePlus labels;
 
     @Parameter(
-            label = "Region",
+            label = "vBMD region",
             description =
                     "The cylinder of clinical QCT is drawn as ROIs; move or resize them and use the existing ROIs.",
             choices = {VbmdRegions.PLACE, VbmdRegions.EXISTING, VbmdRegions.PEELED},
@@ -40,63 +62,33 @@ public class MeasureVbmd extends ContextCommand {
     private String region = VbmdRegions.PLACE;
 
     @Parameter(
-            label = "Image holds",
-            description = "CT in Hounsfield units, or bone density in mg/cm3.",
-            choices = {"hu", "density"},
-            persist = false)
-    private String input = "hu";
-
-    @Parameter(
-            label = "Density calibration",
-            description = "Line from HU to density, as in Analyze Vertebra.",
-            choices = {"none", "b40f", "b70f", "custom"},
-            persist = false)
-    private String calibration = "none";
-
-    @Parameter(
-            label = "Calibration slope (g/cm3 per HU)",
-            description = "Of a custom calibration.",
-            required = false,
-            persist = false)
-    private double calibrationSlope = 0.0007;
-
-    @Parameter(
-            label = "Calibration intercept (g/cm3)",
-            description = "Of a custom calibration.",
-            required = false,
-            persist = false)
-    private double calibrationIntercept;
-
-    @Parameter(
-            label = "Kind of density",
-            description = "What a density image or a custom calibration counts.",
-            choices = {"k2hpo4", "ha", "ash", "apparent"},
-            persist = false)
-    private String densityKind = "k2hpo4";
-
-    @Parameter(
-            label = "Label numbering",
-            description = "Which numbers the label map uses for the parts of the vertebra.",
-            choices = {"vertebrafe", "spinefe-benchmark", "custom"},
-            persist = false)
-    private String labelPreset = "vertebrafe";
-
-    @Parameter(
-            label = "Label roles",
-            description = "For custom numbering, for instance 1=body,2=process.",
-            required = false,
-            persist = false)
-    private String labelRoles = "";
-
-    @Parameter(
             label = "Contrast agent",
-            description = "Whether it was given: it raises trabecular density, and no category is told then.",
+            description =
+                    "Whether it was given: it raises trabecular density, and no category is told then; unknown: what"
+                            + " the headers of the scan say.",
             choices = {"unknown", "no", "yes"},
             persist = false)
     private String contrast = "unknown";
 
     @Parameter(label = "Results", type = ItemIO.OUTPUT)
     private ResultsTable results;
+
+    private boolean declared;
+
+    @Override
+    public DynamicCommandInfo getInfo() {
+        DynamicCommandInfo info = super.getInfo();
+        if (!declared) {
+            declared = true;
+            SettingInputs.declare(info, OFFERED);
+        }
+        return info;
+    }
+
+    /** Presets the dialog by what the open images bring. */
+    protected void propose() {
+        OpenImages.calibration().ifPresent(calibration -> setInput("calibration", calibration));
+    }
 
     @Override
     public void run() {
@@ -105,25 +97,11 @@ public class MeasureVbmd extends ContextCommand {
 
     private void measure() {
         ImagePlusVolumes.requireDistinct(ct, "CT", labels, "label map");
-        AnalysisConfig config = config();
-        AnalysisInput images = AnalysisInput.of(
-                ct.getTitle(),
-                input.equals("hu") ? ImagePlusVolumes.hounsfield(ct) : ImagePlusVolumes.volume(ct),
-                ImagePlusVolumes.labels(labels));
+        AnalysisConfig config = SETTINGS.with(SETTINGS.defaults(), SettingInputs.changes(this, OFFERED));
+        CtStack stack = config.input().equals("hu") ? CtStack.hounsfield(ct) : CtStack.density(ct);
+        AnalysisInput images = AnalyzeInputs.images(stack, labels);
         VbmdMeasurement measured = VbmdMeasurement.of(
-                images, config, () -> VbmdRegions.of(region, ct, images, config), ContrastAgent.ofId(contrast));
+                images, config, () -> VbmdRegions.of(region, ct, stack, images, config), ContrastAgent.ofId(contrast));
         results = ResultImages.appendRow(ct.getTitle(), measured.row());
-    }
-
-    private AnalysisConfig config() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("input", input);
-        settings.put("calibration", calibration);
-        settings.put("calibrationSlope", Double.toString(calibrationSlope));
-        settings.put("calibrationIntercept", Double.toString(calibrationIntercept));
-        settings.put("densityKind", densityKind);
-        settings.put("labelPreset", labelPreset);
-        settings.put("labelRoles", labelRoles == null ? "" : labelRoles);
-        return Settings.of(AnalysisConfig.class).with(AnalysisConfig.defaults(), settings);
     }
 }

@@ -8,6 +8,7 @@ import org.vertebrafe.analysis.AnalysisInput;
 import org.vertebrafe.analysis.VbmdMeasurement;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.density.TrabecularRegion;
+import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.VbmdRois;
 
 /** The regions that "Measure vBMD..." offers. */
@@ -20,16 +21,17 @@ final class VbmdRegions {
     private VbmdRegions() {}
 
     /** The region of a choice; places its ROIs where that is the choice. */
-    static TrabecularRegion of(String choice, ImagePlus ct, AnalysisInput images, AnalysisConfig config) {
+    static TrabecularRegion of(
+            String choice, ImagePlus ct, CtStack stack, AnalysisInput images, AnalysisConfig config) {
         return switch (choice) {
             case PLACE -> {
                 TrabecularRegion cylinder = VbmdMeasurement.cylinder(images, config);
-                List<Roi> rois = VbmdRois.of(cylinder, images.image().grid());
+                List<Roi> rois = VbmdRois.of(cylinder, stack);
                 VbmdRois.show(ct, rois);
                 // What is measured is what is shown.
-                yield VbmdRois.region(rois, images.image().grid(), cylinder.description());
+                yield VbmdRois.region(rois, stack, cylinder.description());
             }
-            case EXISTING -> VbmdRois.existing(ct, images.image().grid());
+            case EXISTING -> VbmdRois.existing(ct, stack);
             case PEELED -> VbmdMeasurement.peeledBody(images, config);
             default -> throw InputException.of(
                     "Region \"%s\" is not known; choose one of: %s.",

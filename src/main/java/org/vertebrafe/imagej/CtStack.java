@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.calibration.SavedCalibration;
+import org.vertebrafe.calibration.ScanProtocol;
 import org.vertebrafe.image.HounsfieldCheck;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
@@ -36,6 +38,7 @@ public final class CtStack {
     private final Volume volume;
     private final int[] order;
     private final Optional<CtAcquisition> acquisition;
+    private final Optional<SavedCalibration> calibration;
     private final List<String> warnings;
 
     private CtStack(
@@ -45,6 +48,7 @@ public final class CtStack {
             Volume volume,
             int[] order,
             Optional<CtAcquisition> acquisition,
+            Optional<SavedCalibration> calibration,
             List<String> warnings) {
         this.title = title;
         this.shownSpacing = shownSpacing;
@@ -52,6 +56,7 @@ public final class CtStack {
         this.volume = volume;
         this.order = order;
         this.acquisition = acquisition;
+        this.calibration = calibration;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -74,7 +79,23 @@ public final class CtStack {
         List<String> more = new ArrayList<>(warnings);
         HounsfieldCheck.belowAir(volume.values()).ifPresent(remark -> more.add("CT: " + remark));
         HounsfieldCheck.cutOff(volume.values()).ifPresent(remark -> more.add("CT: " + remark));
-        return new CtStack(title, shownSpacing, placed, volume, order, acquisition, more);
+        return new CtStack(title, shownSpacing, placed, volume, order, acquisition, calibration, more);
+    }
+
+    /**
+     * An image of density in mg/cm3.
+     *
+     * @throws InputException as {@link #of}, or if the image says that its values are HU
+     */
+    public static CtStack density(ImagePlus image) {
+        ImagePlusVolumes.requireUsable(image, "Image of density");
+        if ("HU".equalsIgnoreCase(image.getCalibration().getValueUnit())) {
+            throw InputException.of(
+                    "\"%s\" has values in HU: it is no image of density. Choose Image holds hu and a calibration, or make an"
+                            + " image of density with Apply Density Calibration....",
+                    image.getTitle());
+        }
+        return of(image);
     }
 
     /**
@@ -96,6 +117,7 @@ public final class CtStack {
                     series.volume(),
                     headers.get().order(),
                     Optional.of(series.acquisition()),
+                    CarriedCalibration.of(image),
                     series.warnings());
         }
         List<String> warnings = new ArrayList<>(SeriesProperties.warnings(image));
@@ -107,12 +129,18 @@ public final class CtStack {
                 ImagePlusVolumes.shown(image, false),
                 IntStream.range(0, image.getStackSize()).toArray(),
                 SeriesProperties.acquisition(image),
+                CarriedCalibration.of(image),
                 warnings);
     }
 
     private static Vec3 spacing(ImagePlus image) {
         Calibration calibration = image.getCalibration();
         return new Vec3(calibration.pixelWidth, calibration.pixelHeight, calibration.pixelDepth);
+    }
+
+    /** What is known about the scan of an open image, without reading its pixels. */
+    static Optional<CtAcquisition> acquisition(ImagePlus image) {
+        return StackHeaders.of(image).map(CtHeaders::acquisition).or(() -> SeriesProperties.acquisition(image));
     }
 
     /** Title of the image. */
@@ -128,6 +156,32 @@ public final class CtStack {
     /** What the headers say about the scan, where there are any. */
     public Optional<CtAcquisition> acquisition() {
         return acquisition;
+    }
+
+    /** The density calibration that travels with the image. */
+    public Optional<SavedCalibration> calibration() {
+        return calibration;
+    }
+
+    /** How the image was acquired, by its headers or else by the calibration that travels with it. */
+    public ScanProtocol scan() {
+        return acquisition
+                .map(CtAcquisition::protocol)
+                .or(() -> calibration.map(SavedCalibration::scan))
+                .orElse(ScanProtocol.UNKNOWN);
+    }
+
+    /** The slice, counted from 1 as ImageJ shows them, that holds layer k of the grid of {@link #volume()}. */
+    public int slice(int k) {
+        return order[k] + 1;
+    }
+
+    /** The layer of the grid of {@link #volume()}, counted from 0, that a slice holds; -1 for one that is not there. */
+    public int layer(int slice) {
+        return IntStream.range(0, order.length)
+                .filter(k -> order[k] + 1 == slice)
+                .findFirst()
+                .orElse(-1);
     }
 
     /** What was assumed, left out or replaced, complete sentences for the user. */

@@ -11,6 +11,7 @@ import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
+import org.vertebrafe.calibration.SavedCalibration;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.imagej.dicom.ImageIoDecoders;
@@ -22,6 +23,8 @@ import org.vertebrafe.io.dicom.DicomCt;
 
 /** Opens images: NIfTI or TIFF as ImageJ writes it, by the ending of their names, or a DICOM series by its folder. */
 public final class ImageFiles {
+
+    private static final String NIFTI_ENDING = "\\.(nii|hdr|img)(\\.gz)?";
 
     private ImageFiles() {}
 
@@ -44,7 +47,8 @@ public final class ImageFiles {
     }
 
     /**
-     * Opens a CT with what is known about the scan.
+     * Opens a CT with what is known about the scan and the calibration that travels with it: of TIFF in its Info, of NIfTI
+     * in {@link #calibrationBeside}.
      *
      * @param file as in {@link #readVolume(Path, TaskExecutor, Progress)}
      * @param threads the caller's threads
@@ -55,20 +59,43 @@ public final class ImageFiles {
         return switch (kind(file)) {
             case NIFTI -> {
                 Loaded<Volume> loaded = Nifti.readVolume(file, progress);
-                yield new LoadedCt(loaded.image(), Optional.empty(), loaded.warnings());
+                Path beside = calibrationBeside(file);
+                Optional<SavedCalibration> calibration =
+                        Files.exists(beside) ? Optional.of(SavedCalibration.read(beside)) : Optional.empty();
+                yield new LoadedCt(loaded.image(), Optional.empty(), calibration, loaded.warnings());
             }
             case TIFF -> {
                 CtStack stack = CtStack.of(TiffFiles.open(file));
                 List<String> warnings = stack.warnings().stream()
                         .map(warning -> file.getFileName() + ": " + warning)
                         .toList();
-                yield new LoadedCt(stack.volume(), stack.acquisition(), warnings);
+                yield new LoadedCt(stack.volume(), stack.acquisition(), stack.calibration(), warnings);
             }
             case DICOM -> {
                 CtSeries series = DicomCt.read(file, ImageIoDecoders.all(), threads, progress);
-                yield new LoadedCt(series.volume(), Optional.of(series.acquisition()), series.warnings());
+                yield new LoadedCt(
+                        series.volume(), Optional.of(series.acquisition()), Optional.empty(), series.warnings());
             }
         };
+    }
+
+    /** Whether a file is NIfTI by its name. */
+    public static boolean isNifti(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*" + NIFTI_ENDING);
+    }
+
+    /**
+     * The file in which a calibration travels with a NIfTI image: {@code ct.calibration.json} beside {@code ct.nii.gz}.
+     *
+     * @throws InputException if the image is not NIfTI
+     */
+    public static Path calibrationBeside(Path image) {
+        String name = image.getFileName().toString();
+        String stem = name.replaceFirst("(?i)" + NIFTI_ENDING + "$", "");
+        if (stem.equals(name)) {
+            throw InputException.of("%s: a calibration file stands beside NIfTI images only.", name);
+        }
+        return image.resolveSibling(stem + ".calibration.json");
     }
 
     /**
@@ -104,7 +131,7 @@ public final class ImageFiles {
             return Kind.DICOM;
         }
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.matches(".*\\.(nii|hdr|img)(\\.gz)?")) {
+        if (isNifti(file)) {
             return Kind.NIFTI;
         }
         if (name.matches(".*\\.tiff?")) {

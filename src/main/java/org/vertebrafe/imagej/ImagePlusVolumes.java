@@ -135,11 +135,11 @@ public final class ImagePlusVolumes {
     /** Requires that a CT does not say to be an image of density. */
     static void requireHounsfieldUnit(ImagePlus image) {
         requireUsable(image, "CT");
-        String unit = image.getCalibration().getValueUnit();
-        if (unit != null && unit.toLowerCase(Locale.ROOT).contains("g/c")) {
+        if (CarriedCalibration.isDensity(image)) {
             throw InputException.of(
-                    "CT \"%s\" has values in %s: a CT in HU is needed, as the scanner wrote it.",
-                    image.getTitle(), unit);
+                    "CT \"%s\" has values in %s: it is an image of density already and must not be calibrated again. Choose"
+                            + " Image holds density, or use the CT in HU as the scanner wrote it.",
+                    image.getTitle(), image.getCalibration().getValueUnit());
         }
     }
 

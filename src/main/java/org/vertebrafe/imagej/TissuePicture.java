@@ -18,6 +18,7 @@ import org.vertebrafe.calibration.tissues.FoundTissues;
 import org.vertebrafe.calibration.tissues.TissueRegion;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelOrder;
 
 /**
  * A picture of where the tissues of a phantomless calibration were sampled: axial slices in a soft tissue window, seen
@@ -45,14 +46,14 @@ public final class TissuePicture {
 
     private final Volume ct;
     private final FoundTissues found;
-    private final LpsOrder order;
+    private final VoxelOrder order;
     private final double unit;
     private final int width;
 
     private TissuePicture(Volume ct, FoundTissues found, int width) {
         this.ct = ct;
         this.found = found;
-        this.order = LpsOrder.of(ct.grid());
+        this.order = VoxelOrder.lps(ct.grid());
         this.width = width;
         this.unit = width / 100.0;
     }

@@ -9,6 +9,7 @@ import org.vertebrafe.calibration.ReferenceTissue;
 import org.vertebrafe.calibration.tissues.FoundTissues;
 import org.vertebrafe.calibration.tissues.TissueLabels;
 import org.vertebrafe.calibration.tissues.TissueRegion;
+import org.vertebrafe.image.VoxelOrder;
 
 /** Which axial slices show tissue samples best. */
 final class TissueSlices {
@@ -25,7 +26,7 @@ final class TissueSlices {
      * @param most how many at most, at least the number of tissues
      * @return slices of the LPS order, from the head to the feet
      */
-    static List<Integer> choose(LpsOrder order, FoundTissues found, int most) {
+    static List<Integer> choose(VoxelOrder order, FoundTissues found, int most) {
         int[][] counts = counts(order, found);
         int slices = order.grid().nz();
         int[] shown = new int[slices];
@@ -67,7 +68,7 @@ final class TissueSlices {
     }
 
     /** Voxels of each region in each slice. */
-    private static int[][] counts(LpsOrder order, FoundTissues found) {
+    private static int[][] counts(VoxelOrder order, FoundTissues found) {
         Map<Integer, Integer> rows = new HashMap<>();
         for (TissueRegion region : found.regions()) {
             rows.put(region.label(), rows.size());

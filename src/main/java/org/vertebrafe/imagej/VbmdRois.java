@@ -39,10 +39,11 @@ public final class VbmdRois {
     /**
      * The ellipses of a region: each has the centre, the area and the second moments of the region's section.
      *
-     * @param region voxels on the grid of the image
+     * @param region voxels on the grid of the stack
      * @throws InputException if no slice has enough of it
      */
-    public static List<Roi> of(TrabecularRegion region, VoxelGrid grid) {
+    public static List<Roi> of(TrabecularRegion region, CtStack stack) {
+        VoxelGrid grid = stack.volume().grid();
         int plane = grid.nx() * grid.ny();
         int[] counts = new int[grid.nz()];
         region.voxels().stream().forEach(at -> counts[at / plane]++);
@@ -51,8 +52,8 @@ public final class VbmdRois {
         for (int k = 0; k < grid.nz(); k++) {
             if (counts[k] >= LEAST_PIXELS && counts[k] >= LEAST_PART * largest) {
                 Roi roi = ellipse(region.voxels().get(k * plane, (k + 1) * plane), grid);
-                roi.setPosition(k + 1);
-                roi.setName(NAME + (k + 1));
+                roi.setPosition(stack.slice(k));
+                roi.setName(NAME + stack.slice(k));
                 roi.setStrokeColor(Color.YELLOW);
                 rois.add(roi);
             }
@@ -126,7 +127,7 @@ public final class VbmdRois {
      *
      * @throws InputException if there are none, or they leave the image
      */
-    public static TrabecularRegion existing(ImagePlus image, VoxelGrid grid) {
+    public static TrabecularRegion existing(ImagePlus image, CtStack stack) {
         RoiManager manager = java.awt.GraphicsEnvironment.isHeadless() ? null : RoiManager.getInstance();
         Roi[] all = manager != null
                 ? manager.getRoisAsArray()
@@ -137,7 +138,7 @@ public final class VbmdRois {
                     "There are no ROIs named \"%sN\" in the %s: place the cylinder first.",
                     NAME, manager != null ? "ROI Manager" : "overlay of " + image.getTitle());
         }
-        return region(rois, grid, "elliptic cylinder, as moved by hand");
+        return region(rois, stack, "elliptic cylinder, as moved by hand");
     }
 
     /**
@@ -146,14 +147,15 @@ public final class VbmdRois {
      * @param rois named with their slice, or with their position set
      * @param description of the region
      */
-    public static TrabecularRegion region(List<Roi> rois, VoxelGrid grid, String description) {
+    public static TrabecularRegion region(List<Roi> rois, CtStack stack, String description) {
+        VoxelGrid grid = stack.volume().grid();
         BitSet voxels = new BitSet();
         for (Roi roi : rois) {
-            int k = slice(roi) - 1;
-            if (k < 0 || k >= grid.nz()) {
+            int k = stack.layer(slice(roi));
+            if (k < 0) {
                 throw InputException.of(
                         "ROI \"%s\" belongs to slice %d; the image has %d slices. Is it of another image?",
-                        roi.getName(), k + 1, grid.nz());
+                        roi.getName(), slice(roi), grid.nz());
             }
             for (Point pixel : roi.getContainedPoints()) {
                 if (pixel.x < 0 || pixel.y < 0 || pixel.x >= grid.nx() || pixel.y >= grid.ny()) {

@@ -2,6 +2,8 @@ package org.vertebrafe.io;
 
 import java.util.List;
 import java.util.Optional;
+import org.vertebrafe.calibration.SavedCalibration;
+import org.vertebrafe.calibration.ScanProtocol;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.io.dicom.CtAcquisition;
 
@@ -10,11 +12,24 @@ import org.vertebrafe.io.dicom.CtAcquisition;
  *
  * @param image the values on their grid
  * @param acquisition what the headers say; empty for formats that have none
+ * @param calibration the density calibration that travels with it
  * @param warnings complete sentences for the user about what was assumed, left out or replaced
  */
-public record LoadedCt(Volume image, Optional<CtAcquisition> acquisition, List<String> warnings) {
+public record LoadedCt(
+        Volume image,
+        Optional<CtAcquisition> acquisition,
+        Optional<SavedCalibration> calibration,
+        List<String> warnings) {
 
     public LoadedCt {
         warnings = List.copyOf(warnings);
+    }
+
+    /** How it was acquired, by its headers or else by the calibration that travels with it. */
+    public ScanProtocol scan() {
+        return acquisition
+                .map(CtAcquisition::protocol)
+                .or(() -> calibration.map(SavedCalibration::scan))
+                .orElse(ScanProtocol.UNKNOWN);
     }
 }

@@ -106,6 +106,7 @@ class AnalyzeVertebraTest {
                         "calibration:String:Density calibration",
                         "calibrationSlope:Double:Calibration slope (g/cm3 per HU)",
                         "calibrationIntercept:Double:Calibration intercept (g/cm3)",
+                        "calibrationFile:String:Calibration file",
                         "densityKind:String:Kind of density *",
                         "conversion:String:Density conversion *",
                         "labelPreset:String:Label numbering",

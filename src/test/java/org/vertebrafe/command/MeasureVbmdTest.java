@@ -73,8 +73,8 @@ class MeasureVbmdTest {
         for (int i = 0; i < inputs.length; i += 2) {
             map.put((String) inputs[i], inputs[i + 1]);
         }
-        return (ResultsTable) context.service(CommandService.class)
-                .run(MeasureVbmd.class, true, map)
+        return (ResultsTable) context.service(ModuleService.class)
+                .run(context.service(CommandService.class).getCommand(MeasureVbmd.class), true, map)
                 .get()
                 .getOutput("results");
     }
@@ -89,8 +89,12 @@ class MeasureVbmdTest {
         assertThat(info.getMenuPath().getMenuString()).isEqualTo("Plugins > VertebraFE > Measure vBMD...");
         List<String> inputs = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (ModuleItem<?> item : info.inputs()) {
-            if (item.getType() == Context.class) {
+        for (ModuleItem<?> item : context.service(ModuleService.class)
+                .createModule(info)
+                .getInfo()
+                .inputs()) {
+            if (item.getType() != ImagePlus.class
+                    && !item.getType().getPackageName().equals("java.lang")) {
                 continue;
             }
             inputs.add(item.getName() + ":" + item.getType().getSimpleName() + ":" + item.getLabel());
@@ -102,15 +106,17 @@ class MeasureVbmdTest {
                 .containsExactly(
                         "ct:ImagePlus:CT",
                         "labels:ImagePlus:Label map",
-                        "region:String:Region",
+                        "region:String:vBMD region",
+                        "contrast:String:Contrast agent",
                         "input:String:Image holds",
                         "calibration:String:Density calibration",
-                        "calibrationSlope:double:Calibration slope (g/cm3 per HU)",
-                        "calibrationIntercept:double:Calibration intercept (g/cm3)",
+                        "calibrationSlope:Double:Calibration slope (g/cm3 per HU)",
+                        "calibrationIntercept:Double:Calibration intercept (g/cm3)",
+                        "calibrationFile:String:Calibration file",
                         "densityKind:String:Kind of density",
                         "labelPreset:String:Label numbering",
                         "labelRoles:String:Label roles",
-                        "contrast:String:Contrast agent");
+                        "level:String:Level");
         for (String name : names) {
             assertThat(names).filteredOn(other -> !other.equals(name)).noneMatch(other -> other.endsWith(name));
         }
@@ -170,7 +176,8 @@ class MeasureVbmdTest {
         assertThat(table.getStringValue("vBMD category", 0)).isEqualTo("none");
         assertThat(table.getStringValue("vBMD limits", 0)).contains("contrast agent");
         assertThat(ct.getOverlay()).isNull();
-        table = run("input", "density", "calibration", "none");
+        ImagePlus density = VolumeImages.image(hu, "density", "mg/cm3", ColourTable.GRAYS, "");
+        table = run("ct", density, "input", "density", "calibration", "none");
         assertThat(table.getStringValue("vBMD category", 1)).isEqualTo("none");
         assertThat(table.getStringValue("vBMD limits", 1)).contains("does not say how it was calibrated");
     }

@@ -16,6 +16,7 @@ import org.vertebrafe.calibration.tissues.TissueMeasurement;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.image.VoxelOrder;
 
 class TissuePictureTest {
 
@@ -62,7 +63,7 @@ class TissuePictureTest {
     @Test
     void slicesShowEveryTissue() {
         Volume ct = scene(GRID);
-        List<Integer> slices = TissueSlices.choose(LpsOrder.of(GRID), found(ct), 6);
+        List<Integer> slices = TissueSlices.choose(VoxelOrder.lps(GRID), found(ct), 6);
         // Fat is in slices 0 to 4, muscle in 3 to 8: both in 3 and 4.
         assertThat(slices).containsExactly(4, 3);
         short[] values = new short[GRID.voxels()];
@@ -73,7 +74,7 @@ class TissuePictureTest {
         assertThat(apart.regions()).isEmpty();
         FoundTissues swapped = TissueMeasurement.of(
                 ct, new Labels(GRID, values), Map.of(4, ReferenceTissue.ADIPOSE, 2, ReferenceTissue.MUSCLE));
-        assertThat(TissueSlices.choose(LpsOrder.of(GRID), swapped, 6))
+        assertThat(TissueSlices.choose(VoxelOrder.lps(GRID), swapped, 6))
                 .anyMatch(k -> k < 3)
                 .anyMatch(k -> k >= 6);
     }
