@@ -24,6 +24,15 @@ public final class HounsfieldCheck {
     /** Ranges narrower than this around 0 are densities in g/cm3 or a normalised image, not HU. */
     private static final double SMALL_NUMBERS = 10;
 
+    /** Below this, HU, there is nothing physical, only noise around air (-1000) or undeclared padding. */
+    private static final double LOWEST = -1100;
+
+    /** Bone is not denser, HU: what is cut off below this is no CT's top. */
+    private static final double DENSE = 2000;
+
+    /** More voxels than this do not share the highest value by chance. */
+    private static final int CUT_OFF = 20;
+
     private HounsfieldCheck() {}
 
     /**
@@ -51,6 +60,51 @@ public final class HounsfieldCheck {
         }
         String range = text(min) + ".." + text(max);
         return remark(min, max).map(remark -> "HU range " + range + ": " + remark);
+    }
+
+    /**
+     * Values below air, as padding outside the reconstructed field has them (often -2000 or -3024), in words for a person,
+     * or empty where there are none.
+     */
+    public static Optional<String> belowAir(float[] values) {
+        float min = Float.POSITIVE_INFINITY;
+        long below = 0;
+        for (float value : values) {
+            below += value < LOWEST ? 1 : 0;
+            min = Math.min(min, value);
+        }
+        return below == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%d voxels are below %s HU, down to %s: probably padding that the header does not declare; they"
+                                + " were left as they are. Keep regions away from them.",
+                        below,
+                        text(LOWEST),
+                        text(min)));
+    }
+
+    /**
+     * Values cut off at the top, as in metal on a scanner of 12 bits (3071 HU), in words for a person, or empty where there
+     * are none.
+     */
+    public static Optional<String> cutOff(float[] values) {
+        float max = Float.NEGATIVE_INFINITY;
+        long top = 0;
+        for (float value : values) {
+            if (value > max) {
+                max = value;
+                top = 0;
+            }
+            top += value == max ? 1 : 0;
+        }
+        return max < DENSE || top < CUT_OFF
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%d voxels are at the highest value, %s HU (saturated, as in metal): keep regions away from them.",
+                        top,
+                        text(max)));
     }
 
     private static Optional<String> remark(double min, double max) {

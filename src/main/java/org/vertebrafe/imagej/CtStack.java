@@ -42,20 +42,21 @@ public final class CtStack {
     private final List<String> warnings;
 
     private CtStack(
-            ImagePlus image,
+            String title,
+            Vec3 shownSpacing,
             boolean placed,
             Volume volume,
             int[] order,
             Optional<CtAcquisition> acquisition,
+            Optional<SavedCalibration> calibration,
             List<String> warnings) {
-        Calibration calibration = image.getCalibration();
-        this.title = image.getTitle();
-        this.shownSpacing = new Vec3(calibration.pixelWidth, calibration.pixelHeight, calibration.pixelDepth);
+        this.title = title;
+        this.shownSpacing = shownSpacing;
         this.placed = placed;
         this.volume = volume;
         this.order = order;
         this.acquisition = acquisition;
-        this.calibration = CarriedCalibration.of(image);
+        this.calibration = calibration;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -70,7 +71,15 @@ public final class CtStack {
         HounsfieldCheck.problem(ct.volume).ifPresent(problem -> {
             throw InputException.of("CT \"%s\": %s", image.getTitle(), problem);
         });
-        return ct;
+        return ct.acquisition.isPresent() ? ct : ct.checked();
+    }
+
+    /** With remarks on the HU, which a DICOM series brings along. */
+    private CtStack checked() {
+        List<String> more = new ArrayList<>(warnings);
+        HounsfieldCheck.belowAir(volume.values()).ifPresent(remark -> more.add("CT: " + remark));
+        HounsfieldCheck.cutOff(volume.values()).ifPresent(remark -> more.add("CT: " + remark));
+        return new CtStack(title, shownSpacing, placed, volume, order, acquisition, calibration, more);
     }
 
     /**
@@ -102,27 +111,36 @@ public final class CtStack {
             CtSeries series = headers.get().series(image.getTitle(), StackHeaders.pixels(image));
             ImagePlusVolumes.requireFinite(image, series.volume(), false);
             return new CtStack(
-                    image,
+                    image.getTitle(),
+                    spacing(image),
                     true,
                     series.volume(),
                     headers.get().order(),
                     Optional.of(series.acquisition()),
+                    CarriedCalibration.of(image),
                     series.warnings());
         }
         List<String> warnings = new ArrayList<>(SeriesProperties.warnings(image));
         ImagePlacement.remark(image).ifPresent(warnings::add);
         return new CtStack(
-                image,
+                image.getTitle(),
+                spacing(image),
                 ImagePlacement.isKnown(image),
                 ImagePlusVolumes.shown(image, false),
                 IntStream.range(0, image.getStackSize()).toArray(),
                 SeriesProperties.acquisition(image),
+                CarriedCalibration.of(image),
                 warnings);
     }
 
     /** What is known about the scan of an open image, without reading its pixels. */
     static Optional<CtAcquisition> acquisition(ImagePlus image) {
         return StackHeaders.of(image).map(CtHeaders::acquisition).or(() -> SeriesProperties.acquisition(image));
+    }
+
+    private static Vec3 spacing(ImagePlus image) {
+        Calibration calibration = image.getCalibration();
+        return new Vec3(calibration.pixelWidth, calibration.pixelHeight, calibration.pixelDepth);
     }
 
     /** Title of the image. */

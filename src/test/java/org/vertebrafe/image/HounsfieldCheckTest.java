@@ -44,6 +44,27 @@ class HounsfieldCheckTest {
     }
 
     @Test
+    void remarksOnPaddingBelowAirAndOnATopThatIsCutOff() {
+        float[] values = new float[100];
+        java.util.Arrays.fill(values, -1040);
+        assertThat(HounsfieldCheck.belowAir(values)).isEmpty();
+        values[3] = -2000;
+        assertThat(HounsfieldCheck.belowAir(values).orElseThrow())
+                .startsWith("1 voxels are below -1100 HU, down to -2000");
+        values[4] = 3071;
+        assertThat(HounsfieldCheck.cutOff(values))
+                .as("one voxel may well be the highest")
+                .isEmpty();
+        java.util.Arrays.fill(values, 10, 40, 3071);
+        assertThat(HounsfieldCheck.cutOff(values).orElseThrow())
+                .startsWith("31 voxels are at the highest value, 3071 HU");
+        java.util.Arrays.fill(values, 1200);
+        assertThat(HounsfieldCheck.cutOff(values))
+                .as("bone, not the end of a scale")
+                .isEmpty();
+    }
+
+    @Test
     void refusesNaN() {
         assertThat(HounsfieldCheck.problem(image(Float.NaN, 255)).orElseThrow()).contains("NaN");
     }

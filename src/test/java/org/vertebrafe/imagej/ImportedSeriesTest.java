@@ -17,6 +17,7 @@ import ij.util.DicomTools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -167,7 +168,6 @@ class ImportedSeriesTest {
         ImageStack floats = new ImageStack(4, 3);
         for (int n = 1; n <= image.getStackSize(); n++) {
             ImageProcessor slice = image.getStack().getProcessor(n).convertToFloat();
-            slice.add(variant == Variant.SIGNED_SLOPE ? -32768 : 0);
             slice.multiply(rescale(image, n, "0028,1053"));
             slice.add(rescale(image, n, "0028,1052"));
             floats.addSlice(image.getStack().getSliceLabel(n), slice);
@@ -251,11 +251,8 @@ class ImportedSeriesTest {
 
     @Test
     void refusesAMultiFrameFile() throws IOException {
-        short[] two = new short[2 * 4 * 3];
-        new SeriesFolder(folder)
-                .put(
-                        "enhanced.dcm",
-                        SeriesFolder.slice(0).text(0x00280008, "IS", "2").pixels(two));
+        byte[] one = SeriesFolder.slice(0).text(0x00280008, "IS", "2").bytes();
+        new SeriesFolder(folder).put("enhanced.dcm", Arrays.copyOf(one, one.length + 2 * 4 * 3));
         DICOM image = new DICOM();
         image.open(folder.resolve("enhanced.dcm").toString());
         assertThat(image.getStackSize()).isEqualTo(2);
@@ -416,7 +413,7 @@ class ImportedSeriesTest {
         CtStack stack = CtStack.of(image);
         VoxelGrid grid = stack.volume().grid();
         float[] values = new float[grid.voxels()];
-        java.util.Arrays.fill(values, Float.NaN);
+        Arrays.fill(values, Float.NaN);
         values[grid.index(2, 1, 3)] = 7;
         ImagePlus map = stack.image(new Volume(grid, values), "map", "MPa", ColourTable.HEAT, "");
         MapOverlay.put(image, map, new MapOverlay.Style(new ValueRange(0, 10), ColourTable.HEAT, 1, false));

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.vertebrafe.calibration.ContrastAgent;
+import org.vertebrafe.image.HounsfieldCheck;
 
 /** What a user should know about a series that was read. */
 final class SeriesRemarks {
-
-    /** Below this, HU, there is nothing physical, only noise around air (-1000) or undeclared padding. */
-    private static final float LOWEST = -1100;
 
     private SeriesRemarks() {}
 
@@ -85,23 +83,9 @@ final class SeriesRemarks {
                     place,
                     count.saturated()));
         }
-        long below = 0;
-        float min = 0;
-        for (float value : values) {
-            if (value < LOWEST) {
-                below++;
-                min = Math.min(min, value);
-            }
+        if (count.saturated() == 0) {
+            HounsfieldCheck.cutOff(values).ifPresent(remark -> remarks.add(place + ": " + remark));
         }
-        if (below > 0) {
-            remarks.add(String.format(
-                    Locale.ROOT,
-                    "%s: %d voxels are below %.0f HU, down to %s: probably padding that the header does not declare; they"
-                            + " were left as they are.",
-                    place,
-                    below,
-                    LOWEST,
-                    Decimals.text(min)));
-        }
+        HounsfieldCheck.belowAir(values).ifPresent(remark -> remarks.add(place + ": " + remark));
     }
 }

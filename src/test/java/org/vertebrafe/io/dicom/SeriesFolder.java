@@ -61,7 +61,7 @@ public final class SeriesFolder {
         return put(name, slice.bytes());
     }
 
-    SeriesFolder put(String name, byte[] bytes) throws IOException {
+    public SeriesFolder put(String name, byte[] bytes) throws IOException {
         Files.write(folder.resolve(name), bytes);
         return this;
     }
