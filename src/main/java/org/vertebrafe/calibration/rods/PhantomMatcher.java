@@ -39,13 +39,19 @@ final class PhantomMatcher {
     private static final double EVEN = 0.2;
 
     /** Standard deviation from equal distances that is usual, as a part of the distance. */
-    private static final double UNEVEN = 0.03;
+    private static final double UNEVEN = 0.02;
 
     /** Rods that differ less from the slab may be there and not be seen, HU. */
     private static final double HIDDEN = 15;
 
     /** How far rods may lie off the middle of the slab, mm. */
     private static final double OFF_CENTRE = 8;
+
+    /** Standard error of a spot that is believed at least, HU. */
+    private static final double LEAST_ERROR = 0.3;
+
+    /** Spread of the CT number of a rod about a line through water, HU. */
+    private static final double WATER = 8;
 
     private static final double PENALTY_MISSING = 1;
     private static final double PENALTY_GUESSED = 2;
@@ -83,7 +89,12 @@ final class PhantomMatcher {
 
     /** A phantom of two rods of which one stands out, as the first or the second in the row. */
     private Optional<PhantomMatch> partnered(Phantom phantom, int place, boolean reversed) {
-        OptionalDouble pitch = partner();
+        int known = reversed ? 1 - place : place;
+        double expected = discs.get(0).inside()
+                * phantom.rods().get(1 - known).density()
+                / phantom.rods().get(known).density();
+        // A single rod tells something about the other only if it holds mineral itself.
+        OptionalDouble pitch = Math.abs(expected) < discs.get(0).inside() ? partner(expected) : OptionalDouble.empty();
         // The second rod lies to the left of the first in the row.
         if (pitch.isEmpty() || (place == 0) != pitch.getAsDouble() > 0) {
             return Optional.empty();
@@ -128,9 +139,12 @@ final class PhantomMatcher {
 
     /**
      * Signed distance of the second rod of a phantom of two, where only one stands out: opposite to it in a slab whose ends
-     * are in view, otherwise where the slab differs most from its surroundings. Empty if the slab has no room for it.
+     * are in view, otherwise where the slab differs most from its surroundings and reads as the rod should. Empty if the
+     * slab has no room for it.
+     *
+     * @param expected CT number if the line went through 0 HU at density 0, HU
      */
-    private OptionalDouble partner() {
+    private OptionalDouble partner(double expected) {
         double s1 = discs.get(0).x();
         double opposite = slab.low() + slab.high() - s1;
         boolean whole = !slab.lowCut() && !slab.highCut();
@@ -139,12 +153,17 @@ final class PhantomMatcher {
         }
         double from = whole ? opposite - OFF_CENTRE : slab.low() + slab.radius() + 4;
         double to = whole ? opposite + OFF_CENTRE : slab.high() - slab.radius() - 4;
-        double best = 0;
-        double place = whole ? opposite : Double.NaN;
+        double most = Double.NEGATIVE_INFINITY;
+        double place = Double.NaN;
         for (double s = from; s <= to; s += 1) {
-            double[] spot = Math.abs(s - s1) < apart() ? null : image.spot(s, slab.v(s), slab.radius());
-            if (spot != null && Math.abs(spot[1]) > best && shows(spot)) {
-                best = Math.abs(spot[1]);
+            if (Math.abs(s - s1) < apart()) {
+                continue;
+            }
+            double[] spot = image.spot(s, slab.v(s), slab.radius());
+            double off = whole ? (s - opposite) / (OFF_CENTRE / 3) : 0;
+            double likelihood = likelihood(spot, off) - Math.pow((spot[0] - expected) / WATER, 2) / 2;
+            if (likelihood > most) {
+                most = likelihood;
                 place = s;
             }
         }
@@ -157,13 +176,15 @@ final class PhantomMatcher {
 
     /** Logarithm of how likely a rod is here: by how it differs from the slab, and by how far it lies off its place. */
     private static double likelihood(double[] spot, double off) {
-        double error = Double.isNaN(spot[2]) ? 1 : Math.max(0.3, spot[2]);
-        return Math.min(50, Math.pow(spot[1] / error, 2) / 2) - off * off / 2;
+        double t = Double.isNaN(spot[2]) ? spot[1] : spot[1] / Math.max(LEAST_ERROR, spot[2]);
+        int freedom = RowImage.GROUPS - 1;
+        // Student's t: an error from few stretches may be too small by chance.
+        return (freedom + 1) / 2.0 * Math.log(1 + t * t / freedom) - off * off / 2;
     }
 
     /** Whether a spot differs from the slab by more than chance. */
     private static boolean shows(double[] spot) {
-        return Math.abs(spot[1]) > 1.5 && (Double.isNaN(spot[2]) || Math.abs(spot[1]) > 5 * spot[2]);
+        return Math.abs(spot[1]) > 1.5 && (Double.isNaN(spot[2]) || Math.abs(spot[1]) > 6 * spot[2]);
     }
 
     private Optional<PhantomMatch> lay(Phantom phantom, List<Integer> choice, boolean reversed, double[] lattice) {
@@ -216,7 +237,7 @@ final class PhantomMatcher {
         double best = s;
         double[] spot = image.spot(s, slab.v(s), slab.radius());
         double most = likelihood(spot, 0);
-        double spread = line == null ? OFF_CENTRE / 2 : UNEVEN * pitch;
+        double spread = line == null ? OFF_CENTRE / 3 : UNEVEN * pitch;
         for (double off = -3 * spread; off <= 3 * spread; off += 0.5) {
             double[] other = image.spot(s + off, slab.v(s + off), slab.radius());
             double likelihood = likelihood(other, off / spread);
@@ -227,6 +248,10 @@ final class PhantomMatcher {
             }
         }
         boolean seen = shows(spot);
+        if (!seen) {
+            best = s;
+            spot = image.spot(s, slab.v(s), slab.radius());
+        }
         if (Double.isNaN(spot[0])) {
             return false;
         }
