@@ -23,8 +23,12 @@ final class PhantomMatcher {
     /** Water, at 0 HU, holds no mineral: density there, mg/cm3. */
     private static final double MAX_INTERCEPT = 40;
 
+    /** Middle of the slopes of hydroxyapatite and K2HPO4 in the clinic, mg/cm3 per HU. */
     private static final double USUAL_SLOPE = 0.8;
-    private static final double SPREAD_OF_SLOPES = 0.3;
+
+    /** Spread of the logarithm of the slopes: those at 80 and 140 kV lie a third below and a seventh above. */
+    private static final double SPREAD_OF_SLOPES = 0.2;
+
     private static final double SPREAD_OF_INTERCEPTS = 15;
 
     /** Scatter of rods about their line: HU, and part of the CT number. */
@@ -45,7 +49,7 @@ final class PhantomMatcher {
     private static final double HIDDEN = 15;
 
     /** How far rods may lie off the middle of the slab, mm. */
-    private static final double OFF_CENTRE = 8;
+    private static final double OFF_CENTRE = 5;
 
     /** Standard error of a spot that is believed at least, HU. */
     private static final double LEAST_ERROR = 0.3;
@@ -54,7 +58,7 @@ final class PhantomMatcher {
     private static final double WATER = 8;
 
     private static final double PENALTY_MISSING = 1;
-    private static final double PENALTY_GUESSED = 2;
+    private static final double PENALTY_GUESSED = 0.5;
     private static final double PENALTY_REVERSED = 1.5;
 
     private final RowImage image;
@@ -182,6 +186,11 @@ final class PhantomMatcher {
         return (freedom + 1) / 2.0 * Math.log(1 + t * t / freedom) - off * off / 2;
     }
 
+    /** Standard error of a spot, HU. */
+    private static double error(double[] spot) {
+        return Double.isNaN(spot[2]) ? 0 : spot[2];
+    }
+
     /** Whether a spot differs from the slab by more than chance. */
     private static boolean shows(double[] spot) {
         return Math.abs(spot[1]) > 1.5 && (Double.isNaN(spot[2]) || Math.abs(spot[1]) > 6 * spot[2]);
@@ -191,11 +200,14 @@ final class PhantomMatcher {
         int n = phantom.rods().size();
         TreeMap<Integer, double[]> places = new TreeMap<>();
         TreeMap<Integer, Double> hu = new TreeMap<>();
+        TreeMap<Integer, Double> errors = new TreeMap<>();
         for (int d = 0; d < discs.size(); d++) {
             Disc disc = discs.get(d);
             int rod = reversed ? n - 1 - choice.get(d) : choice.get(d);
             places.put(rod, new double[] {disc.x(), disc.y()});
-            hu.put(rod, image.spot(disc.x(), disc.y(), disc.radius())[0]);
+            double[] spot = image.spot(disc.x(), disc.y(), disc.radius());
+            hu.put(rod, spot[0]);
+            errors.put(rod, error(spot));
         }
         List<Integer> missing = new ArrayList<>();
         List<Integer> guessed = new ArrayList<>();
@@ -211,11 +223,11 @@ final class PhantomMatcher {
             double s = lattice[0] + place * lattice[1];
             if (image.visible(s, slab.v(s), 0.8 * slab.radius()) < 0.95) {
                 missing.add(rod);
-            } else if (!hidden(rod, s, lattice[1], line, places, hu, guessed)) {
+            } else if (!hidden(rod, s, lattice[1], line, places, hu, errors, guessed)) {
                 return Optional.empty();
             }
         }
-        return hu.size() < 2 ? Optional.empty() : judge(phantom, places, hu, reversed, missing, guessed);
+        return hu.size() < 2 ? Optional.empty() : judge(phantom, places, hu, errors, reversed, missing, guessed);
     }
 
     private static DensityLine line(Phantom phantom, TreeMap<Integer, Double> hu) {
@@ -230,6 +242,7 @@ final class PhantomMatcher {
             DensityLine line,
             TreeMap<Integer, double[]> places,
             TreeMap<Integer, Double> hu,
+            TreeMap<Integer, Double> errors,
             List<Integer> guessed) {
         if (s < slab.low() - 2 || s > slab.high() + 2) {
             return false;
@@ -237,8 +250,9 @@ final class PhantomMatcher {
         double best = s;
         double[] spot = image.spot(s, slab.v(s), slab.radius());
         double most = likelihood(spot, 0);
-        double spread = line == null ? OFF_CENTRE / 3 : UNEVEN * pitch;
-        for (double off = -3 * spread; off <= 3 * spread; off += 0.5) {
+        // A single rod's partner was looked for already.
+        double spread = line == null ? 0 : UNEVEN * pitch;
+        for (double off = -3 * spread; off <= 3 * spread && spread > 0; off += 0.5) {
             double[] other = image.spot(s + off, slab.v(s + off), slab.radius());
             double likelihood = likelihood(other, off / spread);
             if (likelihood > most) {
@@ -258,7 +272,8 @@ final class PhantomMatcher {
         if (line != null) {
             double expected = line.hu(rod);
             boolean fits = Math.abs(spot[0] - expected)
-                    < 3 * (SCATTER + RELATIVE_SCATTER * Math.abs(expected)) + 0.1 * Math.abs(expected - slab.level());
+                    < 3 * (SCATTER + RELATIVE_SCATTER * Math.abs(expected) + error(spot))
+                            + 0.1 * Math.abs(expected - slab.level());
             if (!fits || !seen && Math.abs(expected - slab.level()) > HIDDEN) {
                 return false;
             }
@@ -268,6 +283,7 @@ final class PhantomMatcher {
         }
         places.put(rod, new double[] {best, slab.v(best)});
         hu.put(rod, spot[0]);
+        errors.put(rod, error(spot));
         return true;
     }
 
@@ -275,6 +291,7 @@ final class PhantomMatcher {
             Phantom phantom,
             TreeMap<Integer, double[]> places,
             TreeMap<Integer, Double> hu,
+            TreeMap<Integer, Double> errors,
             boolean reversed,
             List<Integer> missing,
             List<Integer> guessed) {
@@ -289,7 +306,7 @@ final class PhantomMatcher {
         }
         double squares = 0;
         for (int rod : hu.keySet()) {
-            double sigma = Math.hypot(SCATTER, RELATIVE_SCATTER * hu.get(rod));
+            double sigma = Math.hypot(Math.hypot(SCATTER, RELATIVE_SCATTER * hu.get(rod)), errors.get(rod));
             squares += Math.pow((hu.get(rod) - line.hu(rod)) / sigma, 2);
         }
         if (hu.size() > 2 && squares / (hu.size() - 2) > WORST) {

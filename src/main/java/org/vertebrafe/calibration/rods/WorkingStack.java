@@ -23,6 +23,7 @@ final class WorkingStack {
     private static final int LAYERS = 8;
 
     private final Volume hu;
+    private final double blur;
     private final Vec3 corner;
     private final Vec3 left;
     private final Vec3 posterior;
@@ -47,6 +48,7 @@ final class WorkingStack {
     /** @param blur how coarse: 1 for an ordinary scan, more where noise hides the rods */
     WorkingStack(Volume hu, double blur, TaskExecutor threads) {
         this.hu = hu;
+        this.blur = blur;
         VoxelGrid grid = hu.grid();
         GridDirection up = GridDirection.nearest(grid, new Vec3(0, 0, 1));
         GridDirection back = best(grid, new Vec3(0, 1, 0), up.axis(), up.axis());
@@ -150,6 +152,10 @@ final class WorkingStack {
     /** Larger of the two pixel sizes of the CT, mm. */
     double pixel() {
         return Math.max(spacing[0], spacing[1]);
+    }
+
+    double blur() {
+        return blur;
     }
 
     double width() {
