@@ -54,7 +54,7 @@ public class CalibrateDensity extends DynamicCommand {
     @Parameter(label = "Fit", type = ItemIO.OUTPUT)
     private ImagePlus fit;
 
-    @Parameter(label = "Results", type = ItemIO.OUTPUT)
+    @Parameter(label = CalibrationTables.TITLE, type = ItemIO.OUTPUT)
     private ResultsTable results;
 
     private boolean declared;
@@ -118,7 +118,7 @@ public class CalibrateDensity extends DynamicCommand {
             CalibrationResult result = CtCalibration.run(input, config, threads, progress);
             CalibrationReport.save(result, (String) getInput(CalibrateInputs.SAVE));
             CalibrationReport.attach(result, ct, image);
-            CalibrationReport.log(result, ct.getTitle());
+            CalibrationReport.log(result, image);
             results = CalibrationTables.append(result, ct.getTitle());
             fit = Boolean.TRUE.equals(getInput(CalibrateInputs.PLOT))
                     ? CalibrationReport.plot(result, ct.getTitle()).orElse(null)

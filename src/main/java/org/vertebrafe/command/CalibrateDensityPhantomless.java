@@ -69,7 +69,7 @@ public class CalibrateDensityPhantomless extends ContextCommand {
             persist = false)
     private String save = "";
 
-    @Parameter(label = "Results", type = ItemIO.OUTPUT)
+    @Parameter(label = CalibrationTables.TITLE, type = ItemIO.OUTPUT)
     private ResultsTable results;
 
     @Override
@@ -93,7 +93,7 @@ public class CalibrateDensityPhantomless extends ContextCommand {
             CalibrationResult result = CtCalibration.run(input, config, threads, progress);
             CalibrationReport.save(result, save);
             CalibrationReport.attach(result, ct, image);
-            CalibrationReport.log(result, ct.getTitle());
+            CalibrationReport.log(result, image);
             results = CalibrationTables.append(result, ct.getTitle());
         }
     }

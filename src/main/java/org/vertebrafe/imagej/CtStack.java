@@ -133,14 +133,14 @@ public final class CtStack {
                 warnings);
     }
 
-    private static Vec3 spacing(ImagePlus image) {
-        Calibration calibration = image.getCalibration();
-        return new Vec3(calibration.pixelWidth, calibration.pixelHeight, calibration.pixelDepth);
-    }
-
     /** What is known about the scan of an open image, without reading its pixels. */
     static Optional<CtAcquisition> acquisition(ImagePlus image) {
         return StackHeaders.of(image).map(CtHeaders::acquisition).or(() -> SeriesProperties.acquisition(image));
+    }
+
+    private static Vec3 spacing(ImagePlus image) {
+        Calibration calibration = image.getCalibration();
+        return new Vec3(calibration.pixelWidth, calibration.pixelHeight, calibration.pixelDepth);
     }
 
     /** Title of the image. */

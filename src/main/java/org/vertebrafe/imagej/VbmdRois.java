@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vertebrafe.base.InputException;
@@ -94,28 +95,23 @@ public final class VbmdRois {
 
     /** Shows ROIs, in place of earlier ones of this name: in the ROI Manager, without a screen in the overlay. */
     public static void show(ImagePlus image, List<Roi> rois) {
-        RoiManager manager = manager();
-        if (manager == null) {
+        Optional<RoiManager> manager = RoiManagers.open();
+        if (manager.isEmpty()) {
             Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
             Arrays.stream(overlay.toArray()).filter(VbmdRois::isOurs).forEach(overlay::remove);
             rois.forEach(overlay::add);
             image.setOverlay(overlay);
             return;
         }
-        for (int index = manager.getCount() - 1; index >= 0; index--) {
-            if (isOurs(manager.getRoi(index))) {
-                manager.select(index);
-                manager.runCommand("Delete");
+        Roi[] there = manager.get().getRoisAsArray();
+        for (int at = there.length - 1; at >= 0; at--) {
+            if (isOurs(there[at])) {
+                manager.get().delete(at);
             }
         }
-        rois.forEach(roi -> manager.add(image, roi, roi.getPosition()));
-        manager.runCommand(image, "Show All");
+        rois.forEach(roi -> manager.get().add(image, roi, roi.getPosition()));
+        manager.get().runCommand(image, "Show All");
         image.setSlice(rois.get(rois.size() / 2).getPosition());
-    }
-
-    /** The ROI Manager, or null without a screen. */
-    private static RoiManager manager() {
-        return java.awt.GraphicsEnvironment.isHeadless() ? null : RoiManager.getRoiManager();
     }
 
     private static boolean isOurs(Roi roi) {
@@ -128,15 +124,19 @@ public final class VbmdRois {
      * @throws InputException if there are none, or they leave the image
      */
     public static TrabecularRegion existing(ImagePlus image, CtStack stack) {
-        RoiManager manager = java.awt.GraphicsEnvironment.isHeadless() ? null : RoiManager.getInstance();
-        Roi[] all = manager != null
-                ? manager.getRoisAsArray()
-                : image.getOverlay() == null ? new Roi[0] : image.getOverlay().toArray();
-        List<Roi> rois = Arrays.stream(all).filter(VbmdRois::isOurs).toList();
+        List<Roi> rois = RoiManagers.present().stream()
+                .flatMap(manager -> Arrays.stream(manager.getRoisAsArray()))
+                .filter(VbmdRois::isOurs)
+                .toList();
+        if (rois.isEmpty() && image.getOverlay() != null) {
+            rois = Arrays.stream(image.getOverlay().toArray())
+                    .filter(VbmdRois::isOurs)
+                    .toList();
+        }
         if (rois.isEmpty()) {
             throw InputException.of(
-                    "There are no ROIs named \"%sN\" in the %s: place the cylinder first.",
-                    NAME, manager != null ? "ROI Manager" : "overlay of " + image.getTitle());
+                    "There are no ROIs named \"%sN\" in the ROI Manager or the overlay of %s: place the cylinder first.",
+                    NAME, image.getTitle());
         }
         return region(rois, stack, "elliptic cylinder, as moved by hand");
     }

@@ -123,7 +123,7 @@ class DensityModulusLawTest {
                 arguments("lawExpects", "", Arrays.stream(DensityKind.values()).map(DensityKind::id)),
                 arguments(
                         "calibration",
-                        "none,custom",
+                        "none,image,file,custom",
                         KernelEquations.shipped().equations().stream().map(KernelEquation::id)),
                 arguments("labelPreset", "custom", LabelRoles.PRESETS.stream()),
                 arguments("strength", "", StrengthDefinition.ids().stream()));

@@ -23,8 +23,12 @@ final class PhantomMatcher {
     /** Water, at 0 HU, holds no mineral: density there, mg/cm3. */
     private static final double MAX_INTERCEPT = 40;
 
+    /** Middle of the slopes of hydroxyapatite and K2HPO4 in the clinic, mg/cm3 per HU. */
     private static final double USUAL_SLOPE = 0.8;
-    private static final double SPREAD_OF_SLOPES = 0.3;
+
+    /** Spread of the logarithm of the slopes: those at 80 and 140 kV lie a third below and a seventh above. */
+    private static final double SPREAD_OF_SLOPES = 0.2;
+
     private static final double SPREAD_OF_INTERCEPTS = 15;
 
     /** Scatter of rods about their line: HU, and part of the CT number. */
@@ -39,16 +43,22 @@ final class PhantomMatcher {
     private static final double EVEN = 0.2;
 
     /** Standard deviation from equal distances that is usual, as a part of the distance. */
-    private static final double UNEVEN = 0.03;
+    private static final double UNEVEN = 0.02;
 
     /** Rods that differ less from the slab may be there and not be seen, HU. */
     private static final double HIDDEN = 15;
 
     /** How far rods may lie off the middle of the slab, mm. */
-    private static final double OFF_CENTRE = 8;
+    private static final double OFF_CENTRE = 5;
+
+    /** Standard error of a spot that is believed at least, HU. */
+    private static final double LEAST_ERROR = 0.3;
+
+    /** Spread of the CT number of a rod about a line through water, HU. */
+    private static final double WATER = 8;
 
     private static final double PENALTY_MISSING = 1;
-    private static final double PENALTY_GUESSED = 2;
+    private static final double PENALTY_GUESSED = 0.5;
     private static final double PENALTY_REVERSED = 1.5;
 
     private final RowImage image;
@@ -83,7 +93,12 @@ final class PhantomMatcher {
 
     /** A phantom of two rods of which one stands out, as the first or the second in the row. */
     private Optional<PhantomMatch> partnered(Phantom phantom, int place, boolean reversed) {
-        OptionalDouble pitch = partner();
+        int known = reversed ? 1 - place : place;
+        double expected = discs.get(0).inside()
+                * phantom.rods().get(1 - known).density()
+                / phantom.rods().get(known).density();
+        // A single rod tells something about the other only if it holds mineral itself.
+        OptionalDouble pitch = Math.abs(expected) < discs.get(0).inside() ? partner(expected) : OptionalDouble.empty();
         // The second rod lies to the left of the first in the row.
         if (pitch.isEmpty() || (place == 0) != pitch.getAsDouble() > 0) {
             return Optional.empty();
@@ -128,9 +143,12 @@ final class PhantomMatcher {
 
     /**
      * Signed distance of the second rod of a phantom of two, where only one stands out: opposite to it in a slab whose ends
-     * are in view, otherwise where the slab differs most from its surroundings. Empty if the slab has no room for it.
+     * are in view, otherwise where the slab differs most from its surroundings and reads as the rod should. Empty if the
+     * slab has no room for it.
+     *
+     * @param expected CT number if the line went through 0 HU at density 0, HU
      */
-    private OptionalDouble partner() {
+    private OptionalDouble partner(double expected) {
         double s1 = discs.get(0).x();
         double opposite = slab.low() + slab.high() - s1;
         boolean whole = !slab.lowCut() && !slab.highCut();
@@ -139,12 +157,17 @@ final class PhantomMatcher {
         }
         double from = whole ? opposite - OFF_CENTRE : slab.low() + slab.radius() + 4;
         double to = whole ? opposite + OFF_CENTRE : slab.high() - slab.radius() - 4;
-        double best = 0;
-        double place = whole ? opposite : Double.NaN;
+        double most = Double.NEGATIVE_INFINITY;
+        double place = Double.NaN;
         for (double s = from; s <= to; s += 1) {
-            double[] spot = Math.abs(s - s1) < apart() ? null : image.spot(s, slab.v(s), slab.radius());
-            if (spot != null && Math.abs(spot[1]) > best && shows(spot)) {
-                best = Math.abs(spot[1]);
+            if (Math.abs(s - s1) < apart()) {
+                continue;
+            }
+            double[] spot = image.spot(s, slab.v(s), slab.radius());
+            double off = whole ? (s - opposite) / (OFF_CENTRE / 3) : 0;
+            double likelihood = likelihood(spot, off) - Math.pow((spot[0] - expected) / WATER, 2) / 2;
+            if (likelihood > most) {
+                most = likelihood;
                 place = s;
             }
         }
@@ -157,24 +180,34 @@ final class PhantomMatcher {
 
     /** Logarithm of how likely a rod is here: by how it differs from the slab, and by how far it lies off its place. */
     private static double likelihood(double[] spot, double off) {
-        double error = Double.isNaN(spot[2]) ? 1 : Math.max(0.3, spot[2]);
-        return Math.min(50, Math.pow(spot[1] / error, 2) / 2) - off * off / 2;
+        double t = Double.isNaN(spot[2]) ? spot[1] : spot[1] / Math.max(LEAST_ERROR, spot[2]);
+        int freedom = RowImage.GROUPS - 1;
+        // Student's t: an error from few stretches may be too small by chance.
+        return (freedom + 1) / 2.0 * Math.log(1 + t * t / freedom) - off * off / 2;
+    }
+
+    /** Standard error of a spot, HU. */
+    private static double error(double[] spot) {
+        return Double.isNaN(spot[2]) ? 0 : spot[2];
     }
 
     /** Whether a spot differs from the slab by more than chance. */
     private static boolean shows(double[] spot) {
-        return Math.abs(spot[1]) > 1.5 && (Double.isNaN(spot[2]) || Math.abs(spot[1]) > 5 * spot[2]);
+        return Math.abs(spot[1]) > 1.5 && (Double.isNaN(spot[2]) || Math.abs(spot[1]) > 6 * spot[2]);
     }
 
     private Optional<PhantomMatch> lay(Phantom phantom, List<Integer> choice, boolean reversed, double[] lattice) {
         int n = phantom.rods().size();
         TreeMap<Integer, double[]> places = new TreeMap<>();
         TreeMap<Integer, Double> hu = new TreeMap<>();
+        TreeMap<Integer, Double> errors = new TreeMap<>();
         for (int d = 0; d < discs.size(); d++) {
             Disc disc = discs.get(d);
             int rod = reversed ? n - 1 - choice.get(d) : choice.get(d);
             places.put(rod, new double[] {disc.x(), disc.y()});
-            hu.put(rod, image.spot(disc.x(), disc.y(), disc.radius())[0]);
+            double[] spot = image.spot(disc.x(), disc.y(), disc.radius());
+            hu.put(rod, spot[0]);
+            errors.put(rod, error(spot));
         }
         List<Integer> missing = new ArrayList<>();
         List<Integer> guessed = new ArrayList<>();
@@ -190,11 +223,11 @@ final class PhantomMatcher {
             double s = lattice[0] + place * lattice[1];
             if (image.visible(s, slab.v(s), 0.8 * slab.radius()) < 0.95) {
                 missing.add(rod);
-            } else if (!hidden(rod, s, lattice[1], line, places, hu, guessed)) {
+            } else if (!hidden(rod, s, lattice[1], line, places, hu, errors, guessed)) {
                 return Optional.empty();
             }
         }
-        return hu.size() < 2 ? Optional.empty() : judge(phantom, places, hu, reversed, missing, guessed);
+        return hu.size() < 2 ? Optional.empty() : judge(phantom, places, hu, errors, reversed, missing, guessed);
     }
 
     private static DensityLine line(Phantom phantom, TreeMap<Integer, Double> hu) {
@@ -209,6 +242,7 @@ final class PhantomMatcher {
             DensityLine line,
             TreeMap<Integer, double[]> places,
             TreeMap<Integer, Double> hu,
+            TreeMap<Integer, Double> errors,
             List<Integer> guessed) {
         if (s < slab.low() - 2 || s > slab.high() + 2) {
             return false;
@@ -216,8 +250,9 @@ final class PhantomMatcher {
         double best = s;
         double[] spot = image.spot(s, slab.v(s), slab.radius());
         double most = likelihood(spot, 0);
-        double spread = line == null ? OFF_CENTRE / 2 : UNEVEN * pitch;
-        for (double off = -3 * spread; off <= 3 * spread; off += 0.5) {
+        // A single rod's partner was looked for already.
+        double spread = line == null ? 0 : UNEVEN * pitch;
+        for (double off = -3 * spread; off <= 3 * spread && spread > 0; off += 0.5) {
             double[] other = image.spot(s + off, slab.v(s + off), slab.radius());
             double likelihood = likelihood(other, off / spread);
             if (likelihood > most) {
@@ -227,13 +262,18 @@ final class PhantomMatcher {
             }
         }
         boolean seen = shows(spot);
+        if (!seen) {
+            best = s;
+            spot = image.spot(s, slab.v(s), slab.radius());
+        }
         if (Double.isNaN(spot[0])) {
             return false;
         }
         if (line != null) {
             double expected = line.hu(rod);
             boolean fits = Math.abs(spot[0] - expected)
-                    < 3 * (SCATTER + RELATIVE_SCATTER * Math.abs(expected)) + 0.1 * Math.abs(expected - slab.level());
+                    < 3 * (SCATTER + RELATIVE_SCATTER * Math.abs(expected) + error(spot))
+                            + 0.1 * Math.abs(expected - slab.level());
             if (!fits || !seen && Math.abs(expected - slab.level()) > HIDDEN) {
                 return false;
             }
@@ -243,6 +283,7 @@ final class PhantomMatcher {
         }
         places.put(rod, new double[] {best, slab.v(best)});
         hu.put(rod, spot[0]);
+        errors.put(rod, error(spot));
         return true;
     }
 
@@ -250,6 +291,7 @@ final class PhantomMatcher {
             Phantom phantom,
             TreeMap<Integer, double[]> places,
             TreeMap<Integer, Double> hu,
+            TreeMap<Integer, Double> errors,
             boolean reversed,
             List<Integer> missing,
             List<Integer> guessed) {
@@ -264,7 +306,7 @@ final class PhantomMatcher {
         }
         double squares = 0;
         for (int rod : hu.keySet()) {
-            double sigma = Math.hypot(SCATTER, RELATIVE_SCATTER * hu.get(rod));
+            double sigma = Math.hypot(Math.hypot(SCATTER, RELATIVE_SCATTER * hu.get(rod)), errors.get(rod));
             squares += Math.pow((hu.get(rod) - line.hu(rod)) / sigma, 2);
         }
         if (hu.size() > 2 && squares / (hu.size() - 2) > WORST) {

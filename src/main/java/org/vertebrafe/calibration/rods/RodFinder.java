@@ -34,10 +34,14 @@ public final class RodFinder {
     /** Below this the next best phantom is named in a warning. */
     private static final double DOUBTFUL = 10;
 
+    /** How much coarser the second search is, where noise hid the rods from the first. */
+    private static final double COARSE = 1.8;
+
     private final WorkingStack stack;
     private final List<Phantom> candidates;
     private final TaskExecutor threads;
     private final Progress progress;
+    private final List<RowView> views = new ArrayList<>();
 
     private RodFinder(WorkingStack stack, List<Phantom> candidates, TaskExecutor threads, Progress progress) {
         this.stack = stack;
@@ -58,13 +62,23 @@ public final class RodFinder {
         if (candidates.isEmpty()) {
             throw new InputException("No phantom to look for: name at least one of the catalogue.");
         }
-        return new RodFinder(new WorkingStack(hu, threads), List.copyOf(candidates), threads, progress).run();
+        RodFinder usual = new RodFinder(new WorkingStack(hu, 1, threads), List.copyOf(candidates), threads, progress);
+        List<PhantomMatch> matches = usual.matches();
+        if (!matches.isEmpty()) {
+            return usual.best(matches);
+        }
+        RodFinder coarse =
+                new RodFinder(new WorkingStack(hu, COARSE, threads), List.copyOf(candidates), threads, progress);
+        matches = coarse.matches();
+        if (!matches.isEmpty()) {
+            return coarse.best(matches);
+        }
+        throw usual.none();
     }
 
-    private FoundPhantom run() {
+    private List<PhantomMatch> matches() {
         List<RodLine> lines = RodTracker.find(stack, threads, progress);
         double shortest = 0.5 * Math.min(30, stack.top());
-        List<RowView> views = new ArrayList<>();
         List<RodRow> rows = RodRow.of(lines, shortest);
         for (int n = 0; n < rows.size(); n++) {
             progress.checkCancelled();
@@ -82,13 +96,10 @@ public final class RodFinder {
             PhantomMatcher matcher = new PhantomMatcher(view.image(), view.slab(), view.discs());
             candidates.forEach(phantom -> matcher.match(phantom).ifPresent(matches::add));
         }
-        if (matches.isEmpty()) {
-            throw none(views);
-        }
-        return best(matches);
+        return matches;
     }
 
-    private InputException none(List<RowView> views) {
+    private InputException none() {
         String names = candidates.stream().map(Phantom::name).collect(Collectors.joining(", "));
         Optional<RowView> row =
                 views.stream().filter(view -> view.discs().size() > 1).findFirst();

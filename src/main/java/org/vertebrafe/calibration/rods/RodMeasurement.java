@@ -17,7 +17,8 @@ import org.vertebrafe.image.Volume;
  * The CT numbers of the rods of a phantom, HU, measured slice by slice.
  *
  * <p>In each slice the voxels count whose centre lies inside the rod and at least {@link #erosion} away from its wall; their
- * mean is a trimmed one (the lowest and highest tenth left out). The rod's CT number is the mean over its slices without
+ * mean is taken without those further than 4 robust standard deviations from the median. (A trimmed mean would be worse:
+ * the noise of neighbouring voxels is anticorrelated and cancels in the mean of all.) The rod's CT number is the mean over its slices without
  * those that are partly out of view or disturbed: whose mean lies off the straight trend of the others by more than 5
  * robust standard deviations and 3 HU, or whose voxels scatter as far beyond those of the others (air bubble, end of the
  * rod, streak). Its standard error comes from the scatter of the slices and the correlation between neighbours, not from

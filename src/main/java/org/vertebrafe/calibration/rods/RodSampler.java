@@ -26,8 +26,8 @@ final class RodSampler {
     /** Padding outside the circle of reconstruction is air or below; nothing a rod is made of, HU. */
     private static final double PADDING = -900;
 
-    /** Part of the voxels trimmed at either end of a slice. */
-    private static final double TRIM = 0.1;
+    /** Voxels further from the median of a slice are no noise, robust standard deviations. */
+    private static final double OUTLIER = 4;
 
     private static final int SLICES_AT_ONCE = 4;
 
@@ -106,11 +106,14 @@ final class RodSampler {
             return new RodSlice(
                     region.rod(), slice, position, Double.NaN, Double.NaN, count, RodSlice.State.OUT_OF_VIEW);
         }
-        double[] sorted = Arrays.copyOf(values, count);
-        Arrays.sort(sorted);
-        int cut = (int) (TRIM * count);
-        double mean = SliceSeries.mean(Arrays.copyOfRange(sorted, cut, count - cut));
-        return new RodSlice(region.rod(), slice, position, mean, SliceSeries.sd(sorted), count, RodSlice.State.USED);
+        double[] seen = Arrays.copyOf(values, count);
+        double median = SliceSeries.median(seen);
+        double limit = OUTLIER * SliceSeries.robustSd(seen);
+        double[] usual = Arrays.stream(seen)
+                .filter(value -> Math.abs(value - median) <= limit)
+                .toArray();
+        double mean = SliceSeries.mean(usual);
+        return new RodSlice(region.rod(), slice, position, mean, SliceSeries.sd(seen), count, RodSlice.State.USED);
     }
 
     private boolean inside(int i, int j, int k) {

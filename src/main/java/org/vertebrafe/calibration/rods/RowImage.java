@@ -125,7 +125,7 @@ final class RowImage {
         for (int at = 0; at < sums.length; at++) {
             sums[at] = seen[at] > 0.8 * slices.length ? sums[at] / seen[at] : Float.NaN;
         }
-        return new SliceImage(nx, ny, pixel, pixel, firstS, -HALF_HEIGHT, sums).smoothed(SMOOTH);
+        return new SliceImage(nx, ny, pixel, pixel, firstS, -HALF_HEIGHT, sums).smoothed(stack.blur() * SMOOTH);
     }
 
     private SliceImage mean(int slices) {

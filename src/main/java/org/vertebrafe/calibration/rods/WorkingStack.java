@@ -16,13 +16,14 @@ final class WorkingStack {
 
     private static final double PIXEL = 1.5;
     /** Standard deviation of the blur against the noise of sharp kernels, mm; rods are at least 4 mm in radius. */
-    static final double SMOOTH = 1.2;
+    private static final double SMOOTH = 1.2;
 
     private static final double THINNEST = 4;
     private static final double THICKEST = 8;
     private static final int LAYERS = 8;
 
     private final Volume hu;
+    private final double blur;
     private final Vec3 corner;
     private final Vec3 left;
     private final Vec3 posterior;
@@ -44,8 +45,10 @@ final class WorkingStack {
     private final int[] factors = new int[3];
     private final SliceImage[] layers;
 
-    WorkingStack(Volume hu, TaskExecutor threads) {
+    /** @param blur how coarse: 1 for an ordinary scan, more where noise hides the rods */
+    WorkingStack(Volume hu, double blur, TaskExecutor threads) {
         this.hu = hu;
+        this.blur = blur;
         VoxelGrid grid = hu.grid();
         GridDirection up = GridDirection.nearest(grid, new Vec3(0, 0, 1));
         GridDirection back = best(grid, new Vec3(0, 1, 0), up.axis(), up.axis());
@@ -67,7 +70,7 @@ final class WorkingStack {
         superior = up.vector(grid);
         factors[0] = Math.max(1, (int) Math.round(PIXEL / spacing[0]));
         factors[1] = Math.max(1, (int) Math.round(PIXEL / spacing[1]));
-        double thick = Math.min(THICKEST, Math.max(THINNEST, sizes[2] * spacing[2] / LAYERS));
+        double thick = Math.min(blur * THICKEST, Math.max(blur * THINNEST, sizes[2] * spacing[2] / LAYERS));
         factors[2] = Math.min(sizes[2], Math.max(1, (int) Math.round(thick / spacing[2])));
         nx = Math.max(1, sizes[0] / factors[0]);
         ny = Math.max(1, sizes[1] / factors[1]);
@@ -78,7 +81,7 @@ final class WorkingStack {
         layers = new SliceImage[nz];
         Chunks.forEach(threads, nz, 1, (from, to) -> {
             for (int k = from; k < to; k++) {
-                layers[k] = layer(k);
+                layers[k] = layer(k, blur * SMOOTH);
             }
         });
     }
@@ -98,7 +101,7 @@ final class WorkingStack {
         return new GridDirection(axis, grid.axis(axis).dot(direction) < 0 ? -1 : 1);
     }
 
-    private SliceImage layer(int k) {
+    private SliceImage layer(int k, double sigma) {
         float[] sums = new float[nx * ny];
         float[] values = hu.values();
         for (int c = k * factors[2]; c < (k + 1) * factors[2]; c++) {
@@ -120,7 +123,7 @@ final class WorkingStack {
         }
         return new SliceImage(
                         nx, ny, px, py, (factors[0] - 1) * spacing[0] / 2, (factors[1] - 1) * spacing[1] / 2, sums)
-                .smoothed(SMOOTH);
+                .smoothed(sigma);
     }
 
     SliceImage image(int k) {
@@ -149,6 +152,10 @@ final class WorkingStack {
     /** Larger of the two pixel sizes of the CT, mm. */
     double pixel() {
         return Math.max(spacing[0], spacing[1]);
+    }
+
+    double blur() {
+        return blur;
     }
 
     double width() {

@@ -39,9 +39,10 @@ public final class CalibrationReport {
     }
 
     /** Writes equation, uncertainty and warnings into the Log window; headless they go where ImageJ logs. */
-    public static void log(CalibrationResult result, String title) {
-        IJ.log("Density calibration of " + title);
+    public static void log(CalibrationResult result, CtStack stack) {
+        IJ.log("Density calibration of " + stack.title());
         result.words().forEach(line -> IJ.log("  " + line));
+        stack.warnings().forEach(warning -> IJ.log("  Note: " + warning));
         result.warnings().forEach(warning -> IJ.log("  Note: " + warning));
     }
 

@@ -9,27 +9,32 @@ import org.vertebrafe.calibration.TissueSample;
 import org.vertebrafe.calibration.rods.RodDrift;
 import org.vertebrafe.calibration.tissues.TissueRegion;
 
-/** What a calibration was measured on, as ImageJ's Results table, which macros read. */
+/** What calibrations were measured on, as a table of its own: the Results table has one row for each vertebra. */
 public final class CalibrationTables {
+
+    /** Title of its window. */
+    public static final String TITLE = "Density Calibration";
 
     private static final double MG_PER_G = 1000;
 
     private CalibrationTables() {}
 
     /**
-     * A row for each rod or tissue in the Results table, after those that are there, shown where there is a screen. Other
-     * methods measure nothing and add nothing.
+     * A row for each rod or tissue, after those of earlier calibrations that are on the screen; shown where there is one.
+     * Other methods measure nothing and add nothing.
      *
      * @param title of the CT, the label of the rows
-     * @return that table
+     * @return the table
      */
     public static ResultsTable append(CalibrationResult result, String title) {
-        ResultsTable table = ResultsTable.getResultsTable();
-        table.showRowNumbers(false);
+        ResultsTable shown = ResultsTable.getResultsTable(TITLE);
+        ResultsTable table = shown == null ? new ResultsTable() : shown;
         result.phantom().ifPresent(evidence -> rods(table, evidence, title));
         result.tissues()
                 .ifPresent(evidence -> evidence.found().regions().forEach(region -> tissue(table, region, title)));
-        table.show("Results");
+        if (table.size() > 0) {
+            table.show(TITLE);
+        }
         return table;
     }
 

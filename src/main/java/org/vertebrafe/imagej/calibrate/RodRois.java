@@ -7,13 +7,13 @@ import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.plugin.frame.RoiManager;
 import java.awt.Font;
-import java.awt.GraphicsEnvironment;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +25,7 @@ import org.vertebrafe.calibration.Phantom;
 import org.vertebrafe.calibration.rods.RodRegion;
 import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.imagej.CtStack;
+import org.vertebrafe.imagej.RoiManagers;
 
 /**
  * The rods of a phantom as ROIs that a person can move: two circles a rod, named
@@ -126,11 +127,11 @@ public final class RodRois {
     }
 
     private static void toManager(ImagePlus image, List<Roi> ends) {
-        // ImageJ's ROI Manager is a window: headless it is there only where a macro or Fiji made one.
-        RoiManager manager = GraphicsEnvironment.isHeadless() ? RoiManager.getInstance2() : RoiManager.getRoiManager();
-        if (manager == null) {
+        Optional<RoiManager> open = RoiManagers.open();
+        if (open.isEmpty()) {
             return;
         }
+        RoiManager manager = open.get();
         Roi[] there = manager.getRoisAsArray();
         for (int at = there.length - 1; at >= 0; at--) {
             if (isRod(there[at])) {
@@ -146,10 +147,10 @@ public final class RodRois {
      * @throws InputException if there is none, a circle is missing or those of several phantoms are there
      */
     public static CalibrationInput.MarkedRods read(ImagePlus image, CtStack stack) {
-        RoiManager manager = RoiManager.getInstance2();
-        List<Roi> rois = manager == null
-                ? List.of()
-                : Stream.of(manager.getRoisAsArray()).filter(RodRois::isEnd).toList();
+        List<Roi> rois = RoiManagers.present().stream()
+                .flatMap(manager -> Stream.of(manager.getRoisAsArray()))
+                .filter(RodRois::isEnd)
+                .toList();
         String where = "ROI Manager";
         if (rois.isEmpty() && image.getOverlay() != null) {
             rois = Stream.of(image.getOverlay().toArray())

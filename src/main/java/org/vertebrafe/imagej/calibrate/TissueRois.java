@@ -5,12 +5,10 @@ import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
-import ij.plugin.frame.RoiManager;
 import ij.process.ColorProcessor;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Point;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +25,7 @@ import org.vertebrafe.calibration.tissues.TissueRegion;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.imagej.CtStack;
+import org.vertebrafe.imagej.RoiManagers;
 import org.vertebrafe.imagej.TissuePicture;
 
 /**
@@ -139,17 +138,14 @@ public final class TissueRois {
      */
     public static CalibrationInput.MarkedTissues read(ImagePlus image, CtStack stack) {
         VoxelGrid grid = stack.volume().grid();
-        List<Roi> rois = new ArrayList<>();
-        RoiManager manager = RoiManager.getInstance2();
-        if (manager != null) {
-            Stream.of(manager.getRoisAsArray())
-                    .filter(roi -> tissue(roi).isPresent())
-                    .forEach(rois::add);
-        }
+        List<Roi> rois = RoiManagers.present().stream()
+                .flatMap(manager -> Stream.of(manager.getRoisAsArray()))
+                .filter(roi -> tissue(roi).isPresent())
+                .toList();
         if (rois.isEmpty() && image.getOverlay() != null) {
-            Stream.of(image.getOverlay().toArray())
+            rois = Stream.of(image.getOverlay().toArray())
                     .filter(roi -> tissue(roi).isPresent())
-                    .forEach(rois::add);
+                    .toList();
         }
         if (rois.isEmpty()) {
             throw InputException.of(

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.vertebrafe.imagej.CarriedCalibration;
 import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.VolumeImages;
+import org.vertebrafe.imagej.calibrate.CalibrationTables;
 import org.vertebrafe.synthetic.PhantomScans;
 
 /** A person calibrates a CT: dialog, rods as ROIs in the ROI Manager, plot, table, log, and the image of density. */
@@ -36,7 +37,6 @@ class CalibrateGuiTest {
         screen = new Screen();
         IJ.getInstance().setLocation(20, 10);
         screen.until("the main window", () -> IJ.getInstance().isShowing());
-        ResultsTable.getResultsTable().reset();
     }
 
     @AfterAll
@@ -65,11 +65,14 @@ class CalibrateGuiTest {
         screen.picture("calibrate-dialog", dialog);
         screen.click(screen.button(dialog, "Run"));
         screen.until("the plot", () -> WindowManager.getImage("Fit of scan") != null);
-        screen.until("the rows", () -> ResultsTable.getResultsTable().size() == 5);
+        screen.until(
+                "the rows",
+                () -> ResultsTable.getResultsTable(CalibrationTables.TITLE) != null
+                        && ResultsTable.getResultsTable(CalibrationTables.TITLE).size() == 5);
         assertThat(CarriedCalibration.of(ct)).isPresent();
         assertThat(RoiManager.getInstance().getCount()).isEqualTo(10);
         assertThat(RoiManager.getInstance().getName(0)).isEqualTo("rod A first (mindways-model3)");
-        screen.picture("calibrate-results", WindowManager.getWindow("Results"));
+        screen.picture("calibrate-results", WindowManager.getWindow(CalibrationTables.TITLE));
         screen.picture("calibrate-plot", WindowManager.getImage("Fit of scan").getWindow());
         screen.picture("calibrate-log", WindowManager.getWindow("Log"));
         ct.getWindow().toFront();
@@ -80,10 +83,10 @@ class CalibrateGuiTest {
         screen.picture("calibrate-rods", ct.getWindow());
         WindowManager.getImage("Fit of scan").getWindow().setLocation(640, 130);
         RoiManager.getInstance().setLocation(1150, 130);
-        WindowManager.getWindow("Results").setBounds(640, 620, 740, 170);
+        WindowManager.getWindow(CalibrationTables.TITLE).setBounds(640, 620, 740, 170);
         WindowManager.getImage("Fit of scan").getWindow().toFront();
         RoiManager.getInstance().toFront();
-        WindowManager.getWindow("Results").toFront();
+        WindowManager.getWindow(CalibrationTables.TITLE).toFront();
         WindowManager.getWindow("Log").setBounds(640, 800, 740, 190);
         WindowManager.getWindow("Log").toFront();
         screen.picture("calibrate-workplace");
