@@ -9,7 +9,7 @@ import org.vertebrafe.fem.Constraints;
 import org.vertebrafe.fem.ElementFields;
 import org.vertebrafe.fem.LinearElasticity;
 import org.vertebrafe.fem.Solution;
-import org.vertebrafe.fem.linalg.ConjugateGradients;
+import org.vertebrafe.fem.SolverChoice;
 import org.vertebrafe.fem.linalg.LinearSolver;
 import org.vertebrafe.mesh.Mesh;
 import org.vertebrafe.mesh.VoxelMesh;
@@ -54,7 +54,7 @@ public final class VertebraAnalysis {
                 constraints(model, config, displacement),
                 null,
                 guess(model, displacement),
-                ConjugateGradients.algebraicMultigrid(),
+                SolverChoice.of(model.mesh().mesh()),
                 new LinearSolver.Criterion(config.tolerance(), config.maxIterations()),
                 threads,
                 progress);
