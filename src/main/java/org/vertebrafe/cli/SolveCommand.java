@@ -79,6 +79,9 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = "--no-vtu", description = "Do not write model.vtu.")
     private boolean noVtu;
 
+    @Option(names = "--quiet", description = "Do not report progress.")
+    private boolean quiet;
+
     @Override
     public Integer call() throws IOException {
         if (!(residual > 0 && residual < 1) || maxIterations < 1) {
@@ -98,7 +101,8 @@ final class SolveCommand implements Callable<Integer> {
     }
 
     private void solve(TaskExecutor executor) throws IOException {
-        Progress progress = Progress.NONE;
+        Progress progress =
+                quiet ? Progress.NONE : new TerminalProgress(spec.commandLine().getErr());
         Map<String, Double> seconds = new LinkedHashMap<>();
         long start = System.nanoTime();
         InpModel model = InpReader.read(inp, progress);

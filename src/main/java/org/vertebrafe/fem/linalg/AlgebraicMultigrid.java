@@ -30,6 +30,11 @@ final class AlgebraicMultigrid implements Preconditioner {
         Options withDenseUnknowns(int unknowns) {
             return new Options(strength, degree, unknowns);
         }
+
+        /** The same with another smoothing polynomial. */
+        Options withDegree(int other) {
+            return new Options(strength, other, denseUnknowns);
+        }
     }
 
     /** Share of the unknowns above which a coarser level is not worth having. */
