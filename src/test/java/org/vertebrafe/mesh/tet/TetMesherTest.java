@@ -146,18 +146,14 @@ class TetMesherTest {
     void hundredRandomMasksGiveSoundMeshes() {
         for (int seed = 0; seed < 100; seed++) {
             Random chance = new Random(seed);
-            BitSet mask;
-            VoxelGrid grid =
-                    Solids.grid(14, 0.6 + chance.nextDouble(), 0.6 + chance.nextDouble(), 0.6 + chance.nextDouble());
-            if (seed % 2 == 0) {
-                // Noise: every way in which voxels can meet.
-                double filled = 0.2 + 0.6 * chance.nextDouble();
-                mask = Solids.mask(grid, p -> chance.nextDouble() < filled);
-            } else {
-                mask = Solids.mask(grid, Solids.blob(chance, 2.5));
-            }
-            TetMesh mesh = Solids.mesh(
-                    grid, mask, 0.8 + chance.nextDouble(), seed % 4 < 2 ? ElementType.TET4 : ElementType.TET10);
+            boolean noise = seed % 2 == 0;
+            VoxelGrid grid = Solids.grid(
+                    noise ? 9 : 15, 0.6 + chance.nextDouble(), 0.6 + chance.nextDouble(), 0.6 + chance.nextDouble());
+            // Noise: every way in which voxels can meet.
+            double filled = 0.5 + 0.4 * chance.nextDouble();
+            BitSet mask = Solids.mask(grid, noise ? p -> chance.nextDouble() < filled : Solids.blob(chance, 2.5));
+            double edge = (noise ? 0.35 : 0.8) * (1 + chance.nextDouble());
+            TetMesh mesh = Solids.mesh(grid, mask, edge, seed % 4 < 2 ? ElementType.TET4 : ElementType.TET10);
             requireSound(mesh, mesh.topology().eulerNumber());
             assertThat(mesh.quality().edgeLength().mean()).isPositive();
         }
