@@ -3,7 +3,6 @@ package org.vertebrafe.mesh.tet;
 import java.util.BitSet;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Chunks;
-import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.VoxelGrid;
 
 /**
@@ -24,7 +23,10 @@ final class SurfaceSmoothing {
     /** Filter and restraint are repeated: what the restraint bends is smoothed again. */
     private static final int ROUNDS = 2;
 
-    /** A last light filter rounds the tips that the restraint left; it moves nothing else. */
+    /** A pass band next to nothing: the widest average that a polynomial of this degree takes. */
+    private static final double WIDEST = 1e-6;
+
+    /** A light filter before and after rounds the voxels' corners and the tips that the restraint left. */
     private static final double FINISH_BAND = 0.3;
 
     private static final int FINISH_DEGREE = 10;
@@ -81,11 +83,15 @@ final class SurfaceSmoothing {
             x[i] = start[i];
         }
         float[] reach = smoothing.reach(new LocalThickness(grid, mask), start);
+        x = smoothing.lowPass(x, 3, FINISH_BAND, FINISH_DEGREE);
+        double[] normals = smoothing.normals(x, rough.triangles());
         for (int round = 0; round < ROUNDS; round++) {
-            x = smoothing.lowPass(x, PASS_BAND, DEGREE);
-            smoothing.restrain(x, start, reach);
+            double[] smooth = smoothing.lowPass(x, 3, PASS_BAND, DEGREE);
+            smoothing.restoreLocally(x, smooth, normals);
+            smoothing.restrain(smooth, start, reach);
+            x = smooth;
         }
-        x = smoothing.lowPass(x, FINISH_BAND, FINISH_DEGREE);
+        x = smoothing.lowPass(x, 3, FINISH_BAND, FINISH_DEGREE);
         TriangleSurface surface = MaskSurface.placed(grid, x, rough.triangles());
         double target = mask.cardinality() * grid.voxelVolume();
         double limit = OFFSET_LIMIT
@@ -100,18 +106,21 @@ final class SurfaceSmoothing {
         return surface;
     }
 
-    /** Applies the polynomial sum of c_j T_j(M) to all coordinates, M being the mean over neighbours. */
-    private double[] lowPass(double[] x, double passBand, int degree) {
+    /**
+     * Applies the polynomial sum of c_j T_j(M), M being the mean over neighbours.
+     *
+     * @param x values of the vertices, {@code width} each
+     */
+    private double[] lowPass(double[] x, int width, double passBand, int degree) {
         double[] weights = weights(passBand, degree);
         double[] before = x.clone();
         double[] now = new double[x.length];
         double[] sum = new double[x.length];
-        double[] first = x;
         Chunks.forEach(threads, n, CHUNK, (from, to) -> {
             for (int v = from; v < to; v++) {
-                mean(first, v, now, 1, before, 0);
-                for (int i = 3 * v; i < 3 * v + 3; i++) {
-                    sum[i] = weights[0] * first[i] + weights[1] * now[i];
+                mean(before, v, width, 1, now, 0);
+                for (int i = width * v; i < width * v + width; i++) {
+                    sum[i] = weights[0] * before[i] + weights[1] * now[i];
                 }
             }
         });
@@ -123,8 +132,8 @@ final class SurfaceSmoothing {
             // The oldest member is overwritten in place: a vertex needs of it only its own value.
             Chunks.forEach(threads, n, CHUNK, (from, to) -> {
                 for (int v = from; v < to; v++) {
-                    mean(old, v, older, 2, older, -1);
-                    for (int i = 3 * v; i < 3 * v + 3; i++) {
+                    mean(old, v, width, 2, older, -1);
+                    for (int i = width * v; i < width * v + width; i++) {
                         sum[i] += weight * older[i];
                     }
                 }
@@ -133,21 +142,68 @@ final class SurfaceSmoothing {
         return sum;
     }
 
-    /** out = factor * mean of the neighbours + share * other, at one vertex. */
-    private void mean(double[] x, int v, double[] out, double factor, double[] other, double share) {
+    /** out = factor * mean of the neighbours' x + share * out, at one vertex. */
+    private void mean(double[] x, int v, int width, double factor, double[] out, double share) {
+        int begin = firstNeighbour[v];
+        int end = firstNeighbour[v + 1];
+        double scale = factor / (end - begin);
+        if (width == 1) {
+            double sum = 0;
+            for (int e = begin; e < end; e++) {
+                sum += x[neighbours[e]];
+            }
+            out[v] = scale * sum + share * out[v];
+            return;
+        }
         double sx = 0;
         double sy = 0;
         double sz = 0;
-        for (int e = firstNeighbour[v]; e < firstNeighbour[v + 1]; e++) {
+        for (int e = begin; e < end; e++) {
             int at = 3 * neighbours[e];
             sx += x[at];
             sy += x[at + 1];
             sz += x[at + 2];
         }
-        double scale = factor / (firstNeighbour[v + 1] - firstNeighbour[v]);
-        out[3 * v] = scale * sx + share * other[3 * v];
-        out[3 * v + 1] = scale * sy + share * other[3 * v + 1];
-        out[3 * v + 2] = scale * sz + share * other[3 * v + 2];
+        out[3 * v] = scale * sx + share * out[3 * v];
+        out[3 * v + 1] = scale * sy + share * out[3 * v + 1];
+        out[3 * v + 2] = scale * sz + share * out[3 * v + 2];
+    }
+
+    /**
+     * Gives back what the filter took from whole parts: a ball or a rod shrinks everywhere alike, the steps of a staircase
+     * lose and gain in turn. So the displacement along the normals, averaged over a wide neighbourhood, is undone.
+     */
+    private void restoreLocally(double[] before, double[] smooth, double[] normals) {
+        double[] along = new double[n];
+        Chunks.forEach(threads, n, CHUNK, (from, to) -> {
+            for (int v = from; v < to; v++) {
+                for (int i = 3 * v; i < 3 * v + 3; i++) {
+                    along[v] += (smooth[i] - before[i]) * normals[i];
+                }
+            }
+        });
+        double[] wide = lowPass(along, 1, WIDEST, DEGREE);
+        Chunks.forEach(threads, n, CHUNK, (from, to) -> {
+            for (int v = from; v < to; v++) {
+                for (int i = 3 * v; i < 3 * v + 3; i++) {
+                    smooth[i] -= wide[v] * normals[i];
+                }
+            }
+        });
+    }
+
+    /** Unit normals of the vertices, means over their triangles. In voxels either orientation will do. */
+    private double[] normals(double[] x, int[] triangles) {
+        double[] normals = new double[x.length];
+        TriangleSurface.addNormals(x, triangles, normals);
+        for (int v = 0; v < x.length; v += 3) {
+            double length = Math.sqrt(
+                    normals[v] * normals[v] + normals[v + 1] * normals[v + 1] + normals[v + 2] * normals[v + 2]);
+            for (int i = v; i < v + 3 && length > 0; i++) {
+                normals[i] /= length;
+            }
+        }
+        return normals;
     }
 
     /** Chebyshev coefficients of the ideal low-pass, with a Hamming window, summing to 1. */
@@ -190,19 +246,8 @@ final class SurfaceSmoothing {
     /** Moves all vertices of a surface along their normals, mm outward, in place. */
     static void offset(TriangleSurface surface, double distance) {
         double[] xyz = surface.coordinates();
-        int[] triangles = surface.triangles();
         double[] normals = new double[xyz.length];
-        for (int t = 0; t < triangles.length; t += 3) {
-            Vec3 a = surface.vertex(triangles[t]);
-            Vec3 twiceArea = surface.vertex(triangles[t + 1])
-                    .minus(a)
-                    .cross(surface.vertex(triangles[t + 2]).minus(a));
-            for (int c = 0; c < 3; c++) {
-                normals[3 * triangles[t + c]] += twiceArea.x();
-                normals[3 * triangles[t + c] + 1] += twiceArea.y();
-                normals[3 * triangles[t + c] + 2] += twiceArea.z();
-            }
-        }
+        TriangleSurface.addNormals(xyz, surface.triangles(), normals);
         for (int v = 0; v < xyz.length; v += 3) {
             double x = normals[v];
             double y = normals[v + 1];

@@ -73,6 +73,30 @@ public record TriangleSurface(double[] coordinates, int[] triangles) {
         return new Vec3((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2);
     }
 
+    /** Adds to each vertex twice the area vectors of its triangles: its normal, not of unit length. */
+    static void addNormals(double[] xyz, int[] triangles, double[] normals) {
+        for (int t = 0; t < triangles.length; t += 3) {
+            int a = 3 * triangles[t];
+            int b = 3 * triangles[t + 1];
+            int c = 3 * triangles[t + 2];
+            double ux = xyz[b] - xyz[a];
+            double uy = xyz[b + 1] - xyz[a + 1];
+            double uz = xyz[b + 2] - xyz[a + 2];
+            double vx = xyz[c] - xyz[a];
+            double vy = xyz[c + 1] - xyz[a + 1];
+            double vz = xyz[c + 2] - xyz[a + 2];
+            double nx = uy * vz - uz * vy;
+            double ny = uz * vx - ux * vz;
+            double nz = ux * vy - uy * vx;
+            for (int corner = 0; corner < 3; corner++) {
+                int v = corner == 0 ? a : corner == 1 ? b : c;
+                normals[v] += nx;
+                normals[v + 1] += ny;
+                normals[v + 2] += nz;
+            }
+        }
+    }
+
     /** What the triangles form: closed or not, manifold or not, how many parts. */
     public SurfaceTopology topology() {
         return SurfaceTopology.of(vertices(), triangles);

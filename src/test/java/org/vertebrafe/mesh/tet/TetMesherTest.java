@@ -148,11 +148,11 @@ class TetMesherTest {
             Random chance = new Random(seed);
             boolean noise = seed % 2 == 0;
             VoxelGrid grid = Solids.grid(
-                    noise ? 9 : 15, 0.6 + chance.nextDouble(), 0.6 + chance.nextDouble(), 0.6 + chance.nextDouble());
+                    noise ? 8 : 14, 0.6 + chance.nextDouble(), 0.6 + chance.nextDouble(), 0.6 + chance.nextDouble());
             // Noise: every way in which voxels can meet.
             double filled = 0.5 + 0.4 * chance.nextDouble();
             BitSet mask = Solids.mask(grid, noise ? p -> chance.nextDouble() < filled : Solids.blob(chance, 2.5));
-            double edge = (noise ? 0.35 : 0.8) * (1 + chance.nextDouble());
+            double edge = (noise ? 0.6 : 1) * (1 + 0.7 * chance.nextDouble());
             TetMesh mesh = Solids.mesh(grid, mask, edge, seed % 4 < 2 ? ElementType.TET4 : ElementType.TET10);
             requireSound(mesh, mesh.topology().eulerNumber());
             assertThat(mesh.quality().edgeLength().mean()).isPositive();
