@@ -1,5 +1,7 @@
 package org.vertebrafe.mesh.tet;
 
+import net.imglib2.parallel.TaskExecutor;
+import org.vertebrafe.base.Chunks;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.segmentation.TissueMap;
@@ -10,19 +12,23 @@ final class ElementTissues {
     /** The smooth surface may lie this many voxels outside the mask. */
     private static final int REACH = 3;
 
+    private static final int CHUNK = 4096;
+
     private ElementTissues() {}
 
-    /** Tissue codes of tetrahedra by their centroids; nodes in patient coordinates. */
-    static byte[] of(double[] xyz, int[] connectivity, int nodesPerElement, TissueMap tissues) {
-        byte[] codes = new byte[connectivity.length / nodesPerElement];
-        for (int e = 0; e < codes.length; e++) {
-            Vec3 sum = Vec3.ZERO;
-            for (int c = 0; c < 4; c++) {
-                int v = 3 * connectivity[e * nodesPerElement + c];
-                sum = sum.plus(new Vec3(xyz[v], xyz[v + 1], xyz[v + 2]));
+    /** Tissue codes of tetrahedra by their centroids; nodes in patient coordinates, four of each element. */
+    static byte[] of(double[] xyz, int[] tets, TissueMap tissues, TaskExecutor threads) {
+        byte[] codes = new byte[tets.length / 4];
+        Chunks.forEach(threads, codes.length, CHUNK, (from, to) -> {
+            for (int e = from; e < to; e++) {
+                Vec3 sum = Vec3.ZERO;
+                for (int c = 0; c < 4; c++) {
+                    int v = 3 * tets[4 * e + c];
+                    sum = sum.plus(new Vec3(xyz[v], xyz[v + 1], xyz[v + 2]));
+                }
+                codes[e] = at(tissues, sum.times(0.25));
             }
-            codes[e] = at(tissues, sum.times(0.25));
-        }
+        });
         return codes;
     }
 

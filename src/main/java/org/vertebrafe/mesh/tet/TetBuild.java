@@ -4,6 +4,7 @@ import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.mesh.ElementType;
 
 /**
  * Linear tetrahedra inside a surface, and what later stages need to know about them.
@@ -61,6 +62,11 @@ record TetBuild(Lattice lattice, Tets linear, int[] boundary, SurfaceIndex index
                     "Elements of %.3g mm fill %.4g mm3 where the solid has %.4g mm3: choose them smaller than its parts.",
                     settings.edge(), build.linear.volume(), solidVolume);
         }
+        progress.checkCancelled();
+        Improvement.improve(build.linear, build.index);
+        if (settings.type() == ElementType.TET4) {
+            build.restoreVolume();
+        }
         return build;
     }
 
@@ -107,7 +113,7 @@ record TetBuild(Lattice lattice, Tets linear, int[] boundary, SurfaceIndex index
      * Moves the surface's nodes outward until the straight-sided elements fill the solid's volume: between nodes that lie on
      * a convex surface they do not.
      */
-    void restoreVolume() {
+    private void restoreVolume() {
         double[] xyz = linear.xyz();
         int[] triangles = Facets.triangles(linear.tets(), 4, boundary);
         double limit = OFFSET_LIMIT * counts.cell();
@@ -172,13 +178,8 @@ record TetBuild(Lattice lattice, Tets linear, int[] boundary, SurfaceIndex index
                 straightened);
     }
 
-    /** Corner positions in patient coordinates. */
-    double[] patientCorners() {
-        return lattice.toPatient(linear.xyz());
-    }
-
     /** The boundary facets as triangles in patient coordinates, in the order of {@link #boundary}. */
     TriangleSurface boundarySurface() {
-        return new TriangleSurface(patientCorners(), Facets.triangles(linear.tets(), 4, boundary));
+        return new TriangleSurface(lattice.toPatient(linear.xyz()), Facets.triangles(linear.tets(), 4, boundary));
     }
 }

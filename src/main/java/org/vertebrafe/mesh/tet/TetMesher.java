@@ -12,6 +12,7 @@ import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.mesh.ElementType;
 import org.vertebrafe.mesh.Mesh;
 import org.vertebrafe.mesh.VoxelMesh;
+import org.vertebrafe.mesh.VoxelMesher.Loading;
 import org.vertebrafe.segmentation.Tissue;
 import org.vertebrafe.segmentation.TissueMap;
 import org.vertebrafe.segmentation.VertebralFrame;
@@ -28,39 +29,59 @@ public final class TetMesher {
     private TetMesher() {}
 
     /**
-     * Meshes a vertebra, with the facets and nodes of its endplates as sets {@link VoxelMesh#SUPERIOR} and
+     * Meshes a vertebra, with the facets and nodes it is loaded through as sets {@link VoxelMesh#SUPERIOR} and
      * {@link VoxelMesh#INFERIOR}. The lattice lies in the vertebra's frame, so that the mesh does not depend on how the
      * image's array lies in the patient.
      *
-     * @param tissues the vertebra; caps are left out
-     * @param frame its frame
+     * <p>Loaded through its endplates, a vertebra is meshed without caps. Loaded through caps, these are meshed with it: one
+     * solid, in which each element is of the tissue at its centroid, so that elements on the border between bone and PMMA
+     * reach into both. The outer faces of the caps become planes normal to the loading axis; their rims are rounded.
+     *
+     * @param tissues the vertebra, with caps if it is loaded through them
+     * @param frame its frame; {@code superior()} is the loading axis
+     * @param loading which surfaces become the sets
      * @param settings what tetrahedra are wanted
      * @param threads the caller's threads
      * @param progress told how far the work is; asked whether to stop
-     * @throws InputException if nothing is left to mesh, or an endplate has no facets
+     * @throws InputException if nothing is left to mesh, or a loaded surface has no facets
      */
     public static TetMesh vertebra(
-            TissueMap tissues, VertebralFrame frame, TetSettings settings, TaskExecutor threads, Progress progress) {
-        TissueMap bone = tissues.only(Tissue::isBone);
-        BitSet mask = new BitSet(bone.grid().voxels());
-        for (int at = 0; at < bone.codes().length; at++) {
-            mask.set(at, bone.codes()[at] != 0);
+            TissueMap tissues,
+            VertebralFrame frame,
+            Loading loading,
+            TetSettings settings,
+            TaskExecutor threads,
+            Progress progress) {
+        TissueMap solid = loading == Loading.CAPS ? tissues : tissues.only(Tissue::isBone);
+        BitSet mask = new BitSet(solid.grid().voxels());
+        for (int at = 0; at < solid.codes().length; at++) {
+            mask.set(at, solid.codes()[at] != 0);
         }
         Vec3[] axes = {frame.left(), frame.anterior().times(-1), frame.superior()};
-        TetBuild build = solid(bone.grid(), mask, frame.bodyCentre(), axes, settings, threads, progress);
-        byte[] codes = ElementTissues.of(build.patientCorners(), build.linear().tets(), 4, bone);
+        TetBuild build = solid(solid.grid(), mask, frame.bodyCentre(), axes, settings, threads, progress);
+        byte[] codes = ElementTissues.of(
+                build.lattice().toPatient(build.linear().xyz()), build.linear().tets(), solid, threads);
         TriangleSurface surface = build.boundarySurface();
-        EndplateFacets endplates = new EndplateFacets(surface);
+        FacetGroups groups = new FacetGroups(surface);
         Map<String, int[]> sets = new HashMap<>();
         for (boolean superior : new boolean[] {true, false}) {
-            int[] facets = endplates.of(frame, superior, f -> Tissue.ofCode(codes[build.boundary()[f] / 4])
-                    .isBody());
+            int[] facets;
+            if (loading == Loading.CAPS) {
+                Tissue cap = superior ? Tissue.SUPERIOR_CAP : Tissue.INFERIOR_CAP;
+                Vec3 axis = superior ? frame.superior() : frame.superior().times(-1);
+                facets = CapFaces.flatten(
+                        build, groups, axis, f -> codes[build.boundary()[f] / 4] == cap.code(), cap.id());
+            } else {
+                facets = new EndplateFacets(surface, groups)
+                        .of(frame, superior, f -> Tissue.ofCode(codes[build.boundary()[f] / 4])
+                                .isBody());
+            }
             for (int i = 0; i < facets.length; i++) {
                 facets[i] = build.boundary()[facets[i]];
             }
             sets.put(superior ? VoxelMesh.SUPERIOR : VoxelMesh.INFERIOR, facets);
         }
-        return finish(build, codes, sets, settings, threads);
+        return finish(build, codes, sets, loading == Loading.CAPS, settings, threads);
     }
 
     /**
@@ -75,7 +96,7 @@ public final class TetMesher {
     public static TetMesh mask(
             VoxelGrid grid, BitSet mask, TetSettings settings, TaskExecutor threads, Progress progress) {
         TetBuild build = solid(grid, mask, null, PATIENT_AXES, settings, threads, progress);
-        return finish(build, new byte[0], Map.of(), settings, threads);
+        return finish(build, new byte[0], Map.of(), false, settings, threads);
     }
 
     /**
@@ -105,7 +126,7 @@ public final class TetMesher {
                     volume);
         }
         TetBuild build = TetBuild.run(surface, volume, surface.centre(), PATIENT_AXES, settings, threads, progress);
-        return finish(build, new byte[0], Map.of(), settings, threads);
+        return finish(build, new byte[0], Map.of(), false, settings, threads);
     }
 
     private static TetBuild solid(
@@ -130,21 +151,31 @@ public final class TetMesher {
     }
 
     private static TetMesh finish(
-            TetBuild build, byte[] tissues, Map<String, int[]> facetSets, TetSettings settings, TaskExecutor threads) {
+            TetBuild build,
+            byte[] tissues,
+            Map<String, int[]> facetSets,
+            boolean flat,
+            TetSettings settings,
+            TaskExecutor threads) {
         Tets linear = build.linear();
         double[] xyz = linear.xyz();
         int[] connectivity = linear.tets();
         int curved = 0;
         int straightened = 0;
         if (settings.type() == ElementType.TET10) {
-            QuadraticNodes quadratic =
-                    QuadraticNodes.of(linear, build.boundary(), new BitSet(), build.index(), threads);
+            BitSet plane = new BitSet();
+            if (flat) {
+                for (int[] set : facetSets.values()) {
+                    for (int node : Facets.triangles(connectivity, 4, set)) {
+                        plane.set(node);
+                    }
+                }
+            }
+            QuadraticNodes quadratic = QuadraticNodes.of(linear, build.boundary(), plane, build.index(), threads);
             xyz = quadratic.xyz();
             connectivity = quadratic.connectivity();
             curved = quadratic.curved();
             straightened = quadratic.restrained();
-        } else {
-            build.restoreVolume();
         }
         Map<String, int[]> nodeSets = new HashMap<>();
         for (Map.Entry<String, int[]> set : facetSets.entrySet()) {

@@ -16,9 +16,11 @@ import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.io.Nifti;
 import org.vertebrafe.mesh.ElementType;
 import org.vertebrafe.mesh.VoxelMesh;
+import org.vertebrafe.mesh.VoxelMesher.Loading;
 import org.vertebrafe.segmentation.LabelRoles;
 import org.vertebrafe.segmentation.Plane;
 import org.vertebrafe.segmentation.Shapes;
+import org.vertebrafe.segmentation.Tissue;
 import org.vertebrafe.segmentation.TissueMap;
 import org.vertebrafe.segmentation.VertebralFrame;
 
@@ -39,7 +41,12 @@ class Verse004TetTest {
     private static TetMesh mesh(TissueMap tissues) {
         try (TaskExecutor threads = TaskExecutors.fixedThreadPool(2)) {
             return TetMesher.vertebra(
-                    tissues, VertebralFrame.of(tissues), TetSettings.defaults(), threads, Progress.NONE);
+                    tissues,
+                    VertebralFrame.of(tissues),
+                    Loading.ENDPLATES,
+                    TetSettings.defaults(),
+                    threads,
+                    Progress.NONE);
         }
     }
 
@@ -85,6 +92,51 @@ class Verse004TetTest {
                 assertThat(Math.abs(plane.distance(mesh.mesh().node(node)))).isLessThan(0.15 * frame.height());
             }
         }
+    }
+
+    @Test
+    void capsHavePlaneOuterFacesAndTissuesOfTheirOwn() {
+        // The labelled disks are normal to the image's axis.
+        VertebralFrame frame = VertebralFrame.of(tissues).along(new Vec3(0, 0, 1));
+        TetMesh capped = TetMesher.vertebra(
+                tissues, frame, Loading.CAPS, TetSettings.defaults(), TaskExecutors.singleThreaded(), Progress.NONE);
+        double[] height = new double[2];
+        for (int side = 0; side < 2; side++) {
+            int[] nodes = capped.mesh().nodeSet(side == 0 ? VoxelMesh.INFERIOR : VoxelMesh.SUPERIOR);
+            height[side] = capped.mesh().node(nodes[0]).z();
+            for (int node : nodes) {
+                assertThat(capped.mesh().node(node).z()).isCloseTo(height[side], within(1e-9));
+            }
+            int[] triangles = Facets.triangles(
+                    capped.mesh().connectivity(),
+                    10,
+                    capped.facetSets().get(side == 0 ? VoxelMesh.INFERIOR : VoxelMesh.SUPERIOR));
+            assertThat(SurfaceTopology.of(capped.mesh().nodes(), triangles).shells())
+                    .isEqualTo(1);
+            // The disks' outer faces have some 1,350 voxels of 1 mm2; the rim is rounded.
+            assertThat(new TriangleSurface(capped.mesh().coordinates(), triangles).area())
+                    .isBetween(1000.0, 1400.0);
+        }
+        // Plate to plate 37 mm, as published.
+        assertThat(height[1] - height[0]).isCloseTo(37, within(0.3));
+        assertThat(capped.quality().volume()).isCloseTo(53746 + 7015 + 6425, within(670.0));
+        assertThat(Solids.dihedralRange(capped)[0]).isGreaterThan(8);
+        assertThat(capped.quality().jacobianRatio().min()).isPositive();
+        double cap = 0;
+        TetShape shape = new TetShape();
+        for (int e = 0; e < capped.mesh().elements(); e++) {
+            if (Tissue.ofCode(capped.tissues()[e]).isCap()) {
+                int[] nodes = capped.mesh().connectivity();
+                shape.measure(
+                        capped.mesh().coordinates(),
+                        nodes[10 * e],
+                        nodes[10 * e + 1],
+                        nodes[10 * e + 2],
+                        nodes[10 * e + 3]);
+                cap += shape.volume;
+            }
+        }
+        assertThat(cap).isCloseTo(7015 + 6425, within(300.0));
     }
 
     @Test
