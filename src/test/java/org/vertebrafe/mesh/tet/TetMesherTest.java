@@ -148,7 +148,7 @@ class TetMesherTest {
             Random chance = new Random(seed);
             boolean noise = seed % 2 == 0;
             VoxelGrid grid = Solids.grid(
-                    noise ? 8 : 14, 0.6 + chance.nextDouble(), 0.6 + chance.nextDouble(), 0.6 + chance.nextDouble());
+                    noise ? 7 : 14, 0.6 + chance.nextDouble(), 0.6 + chance.nextDouble(), 0.6 + chance.nextDouble());
             // Noise: every way in which voxels can meet.
             double filled = 0.5 + 0.4 * chance.nextDouble();
             BitSet mask = Solids.mask(grid, noise ? p -> chance.nextDouble() < filled : Solids.blob(chance, 2.5));
