@@ -16,7 +16,7 @@ import org.vertebrafe.mesh.Mesh;
  * @param edgeLength length of each edge of the mesh, mm
  * @param jacobianRatio least over greatest Jacobian determinant of each element at its corners, mid-side nodes and the four
  *     points of integration: 1 where its sides are straight, not positive where it is folded
- * @param volume of all elements with straight sides, mm3
+ * @param volume of all elements, mm3, with the bent sides of quadratic ones
  */
 public record QualityReport(
         Distribution dihedral,
@@ -75,7 +75,6 @@ public record QualityReport(
         for (int e = from; e < to; e++) {
             int at = e * per;
             shape.measure(mesh.coordinates(), nodes[at], nodes[at + 1], nodes[at + 2], nodes[at + 3]);
-            volume += shape.volume;
             part[1].add(shape.volume > 0 ? shape.radiusRatio : 0);
             for (double cosine : shape.cosine) {
                 part[0].add(Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, cosine)))));
@@ -83,8 +82,10 @@ public record QualityReport(
             if (per == 10) {
                 jacobian.load(mesh.coordinates(), nodes, at);
                 part[2].add(jacobian.ratio());
+                volume += jacobian.volume();
             } else {
                 part[2].add(shape.volume > 0 ? 1 : -1);
+                volume += shape.volume;
             }
         }
         return volume;

@@ -114,6 +114,24 @@ final class Solids {
         return (i + 1) % 4 == j ? (j + 1) % 4 : (i + 1) % 4;
     }
 
+    /** Volume of all elements with straight sides, mm3. */
+    static double straightVolume(TetMesh mesh) {
+        int per = mesh.mesh().type().nodes();
+        int[] nodes = mesh.mesh().connectivity();
+        double six = 0;
+        for (int e = 0; e < mesh.mesh().elements(); e++) {
+            Vec3 a = mesh.mesh().node(nodes[per * e]);
+            Vec3 u = mesh.mesh().node(nodes[per * e + 1]).minus(a);
+            Vec3 v = mesh.mesh().node(nodes[per * e + 2]).minus(a);
+            double element = u.cross(v).dot(mesh.mesh().node(nodes[per * e + 3]).minus(a));
+            if (!(element > 0)) {
+                throw new AssertionError("element " + e + " is inside out");
+            }
+            six += element;
+        }
+        return six / 6;
+    }
+
     /** How many faces belong to one, two and more elements. */
     static int[] facesByElements(TetMesh mesh) {
         int per = mesh.mesh().type().nodes();
