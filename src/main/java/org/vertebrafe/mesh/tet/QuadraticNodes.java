@@ -96,9 +96,8 @@ final class QuadraticNodes {
             });
         });
         int[] connectivity = connectivity(mesh, edges);
-        QuadraticNodes result = new QuadraticNodes(
+        return new QuadraticNodes(
                 xyz, connectivity, bent.cardinality(), settle(mesh, bent, offset, xyz, connectivity, threads));
-        return result;
     }
 
     private static int[] connectivity(Tets mesh, Edges edges) {
