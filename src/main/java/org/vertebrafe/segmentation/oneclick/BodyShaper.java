@@ -34,6 +34,9 @@ final class BodyShaper {
 
     private static final int RELAXATIONS = 200;
 
+    /** Depth at which marrow is looked at, mm. */
+    private static final double INWARD = 4.5;
+
     /**
      * The surface and what was learnt with it.
      *
@@ -43,8 +46,7 @@ final class BodyShaper {
      * @param bridged columns where bone goes on into pedicles or ribs and the surface was laid across
      * @param outsideHu typical CT number of the soft tissue around, HU
      * @param peakHu typical CT number of the brightest place of a column, HU
-     * @param blurInPlane standard deviation of the image's blur within the slices, mm
-     * @param blurAcross standard deviation of the image's blur across the slices, mm
+     * @param blur of the image
      */
     record Shape(
             ColumnMesh mesh,
@@ -53,8 +55,7 @@ final class BodyShaper {
             boolean[] bridged,
             double outsideHu,
             double peakHu,
-            double blurInPlane,
-            double blurAcross) {}
+            CorticalFit.Blur blur) {}
 
     private final WorkingCube sharp;
     private final WorkingCube blurred;
@@ -79,7 +80,7 @@ final class BodyShaper {
         double[] levels = null;
         for (int round = 0; round < ROUNDS; round++) {
             ColumnMesh mesh = reference.moved(offsets);
-            fit = CorticalFit.of(sharp, mesh, threads, progress);
+            fit = CorticalFit.of(sharp, CorticalFit.Surface.of(mesh, INWARD), threads, progress);
             levels = levels(mesh);
             bridged = bridged(mesh, levels);
             double[] weights = new double[offsets.length];
@@ -93,14 +94,7 @@ final class BodyShaper {
             relax(offsets, bridged);
         }
         return new Shape(
-                reference.moved(offsets),
-                fit.thicknesses,
-                fit.explained,
-                bridged,
-                levels[0],
-                levels[1],
-                fit.blurInPlane(),
-                fit.blurAcross());
+                reference.moved(offsets), fit.thicknesses, fit.explained, bridged, levels[0], levels[1], fit.blur());
     }
 
     /** Medians over the wall of the CT number outside and of the brightest place, HU. */

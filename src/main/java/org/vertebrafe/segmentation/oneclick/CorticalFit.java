@@ -20,9 +20,7 @@ final class CorticalFit {
     /** Samples along the normal, mm. */
     private static final double STEP = 0.5;
 
-    private static final double FROM = -4.5;
     private static final double TO = 3.5;
-    private static final int SAMPLES = (int) Math.rint((TO - FROM) / STEP) + 1;
 
     /** Distance of the places and thicknesses tried, mm. */
     private static final double FINE = 0.1;
@@ -38,115 +36,148 @@ final class CorticalFit {
     /** Directions between the plane of the slices and their axis for which the blur is worked out. */
     private static final int DIRECTIONS = 12;
 
+    /**
+     * Where a surface is to be found.
+     *
+     * @param points about on it, x, y, z in LPS mm
+     * @param normals outward unit vectors
+     * @param neighbours of each point
+     * @param inward how far inside the profiles begin, mm: less than the thinnest bone
+     */
+    record Surface(double[] points, double[] normals, int[][] neighbours, double inward) {
+
+        int size() {
+            return neighbours.length;
+        }
+
+        static Surface of(ColumnMesh mesh, double inward) {
+            return new Surface(mesh.base, mesh.normals(mesh.base), mesh.sphere.neighbours, inward);
+        }
+    }
+
+    /**
+     * Blur of an image, standard deviations in mm.
+     *
+     * @param inPlane within the slices
+     * @param across across the slices
+     */
+    record Blur(double inPlane, double across) {
+
+        /** In a direction whose squared cosine with the axis of the slices is given. */
+        double along(double squaredCosine) {
+            return Math.sqrt(squaredCosine * across * across + (1 - squaredCosine) * inPlane * inPlane);
+        }
+    }
+
     private final WorkingCube cube;
-    private final ColumnMesh mesh;
-    private final double[] normals;
+    private final Surface surface;
+    private final double innermost;
+    private final int samples;
     private final double[] profiles;
     private final double[] along;
-    private final int columns;
 
     /** Fraction of the profile's variance that the model explains, 0..1. */
     final double[] explained;
 
-    /** Distance of the outer surface of the cortex from the surface of the mesh along the normal, mm. */
+    /** Distance of the outer surface of the cortex from each point along the normal, mm. */
     final double[] places;
 
     /** Thickness of the cortex, mm. */
     final double[] thicknesses;
 
-    /** Standard deviation of the blur within the slices and across them, mm. */
-    private double blurInPlane;
+    private Blur blur;
 
-    private double blurAcross;
-
-    private CorticalFit(WorkingCube cube, ColumnMesh mesh) {
+    private CorticalFit(WorkingCube cube, Surface surface) {
         this.cube = cube;
-        this.mesh = mesh;
-        columns = mesh.sphere.vertices;
-        normals = mesh.normals(mesh.base);
-        profiles = new double[columns * SAMPLES];
-        along = new double[columns];
-        explained = new double[columns];
-        places = new double[columns];
-        thicknesses = new double[columns];
+        this.surface = surface;
+        innermost = -surface.inward();
+        samples = (int) Math.rint((TO - innermost) / STEP) + 1;
+        int n = surface.size();
+        profiles = new double[n * samples];
+        along = new double[n];
+        explained = new double[n];
+        places = new double[n];
+        thicknesses = new double[n];
+        Vec3 slices = cube.grid().zAxis();
+        for (int c = 0; c < n; c++) {
+            along[c] = Math.abs(ColumnMesh.vertex(surface.normals(), c).dot(slices));
+        }
     }
 
-    /**
-     * Fits all columns of a mesh.
-     *
-     * @param cube image, not blurred further
-     * @param mesh whose surface is about that of the bone
-     */
-    static CorticalFit of(WorkingCube cube, ColumnMesh mesh, TaskExecutor threads, Progress progress) {
-        CorticalFit fit = new CorticalFit(cube, mesh);
+    /** Fits all points of a surface after finding the blur that suits most of them. */
+    static CorticalFit of(WorkingCube cube, Surface surface, TaskExecutor threads, Progress progress) {
+        CorticalFit fit = new CorticalFit(cube, surface);
         fit.sample(threads);
-        Vec3 slices = cube.grid().zAxis();
-        for (int c = 0; c < fit.columns; c++) {
-            fit.along[c] = Math.abs(ColumnMesh.vertex(fit.normals, c).dot(slices));
-        }
-        fit.blurInPlane = fit.bestBlur(c -> fit.along[c] < 0.4, threads);
-        fit.blurAcross = fit.bestBlur(c -> fit.along[c] > 0.8, threads);
-        progress.checkCancelled();
-        Edges[] edges = new Edges[DIRECTIONS + 1];
-        for (int n = 0; n <= DIRECTIONS; n++) {
-            double part = (double) n / DIRECTIONS;
-            edges[n] = new Edges(
-                    Math.sqrt(part * fit.blurAcross * fit.blurAcross + (1 - part) * fit.blurInPlane * fit.blurInPlane));
-        }
-        Chunks.forEach(threads, fit.columns, 128, (from, to) -> {
-            for (int c = from; c < to && !progress.isCancelled(); c++) {
-                fit.fit(c, edges[(int) Math.rint(DIRECTIONS * fit.along[c] * fit.along[c])]);
-            }
-        });
-        progress.checkCancelled();
+        double inPlane = fit.bestBlur(c -> fit.along[c] < 0.4, threads);
+        double across = fit.bestBlur(c -> fit.along[c] > 0.8, threads);
+        fit.run(new Blur(inPlane, across), threads, progress);
         return fit;
     }
 
-    double blurInPlane() {
-        return blurInPlane;
+    /** Fits all points of a surface with a known blur. */
+    static CorticalFit of(WorkingCube cube, Surface surface, Blur blur, TaskExecutor threads, Progress progress) {
+        CorticalFit fit = new CorticalFit(cube, surface);
+        fit.sample(threads);
+        fit.run(blur, threads, progress);
+        return fit;
     }
 
-    double blurAcross() {
-        return blurAcross;
+    Blur blur() {
+        return blur;
+    }
+
+    private void run(Blur known, TaskExecutor threads, Progress progress) {
+        blur = known;
+        progress.checkCancelled();
+        Edges[] edges = new Edges[DIRECTIONS + 1];
+        for (int n = 0; n <= DIRECTIONS; n++) {
+            edges[n] = new Edges(blur.along((double) n / DIRECTIONS), innermost, samples);
+        }
+        Chunks.forEach(threads, surface.size(), 128, (begin, end) -> {
+            for (int c = begin; c < end && !progress.isCancelled(); c++) {
+                fit(c, edges[(int) Math.rint(DIRECTIONS * along[c] * along[c])]);
+            }
+        });
+        progress.checkCancelled();
     }
 
     /** Samples the profiles; each becomes the mean of itself and its neighbours', which halves the noise. */
     private void sample(TaskExecutor threads) {
         double[] own = new double[profiles.length];
-        Chunks.forEach(threads, columns, 256, (from, to) -> {
-            for (int c = from; c < to; c++) {
-                for (int n = 0; n < SAMPLES; n++) {
-                    double s = FROM + n * STEP;
-                    own[c * SAMPLES + n] = cube.at(
-                            mesh.base[3 * c] + s * normals[3 * c],
-                            mesh.base[3 * c + 1] + s * normals[3 * c + 1],
-                            mesh.base[3 * c + 2] + s * normals[3 * c + 2]);
+        double[] p = surface.points();
+        double[] u = surface.normals();
+        Chunks.forEach(threads, surface.size(), 256, (begin, end) -> {
+            for (int c = begin; c < end; c++) {
+                for (int n = 0; n < samples; n++) {
+                    double s = innermost + n * STEP;
+                    own[c * samples + n] = cube.at(
+                            p[3 * c] + s * u[3 * c], p[3 * c + 1] + s * u[3 * c + 1], p[3 * c + 2] + s * u[3 * c + 2]);
                 }
             }
         });
-        for (int c = 0; c < columns; c++) {
-            int[] beside = mesh.sphere.neighbours[c];
-            for (int n = 0; n < SAMPLES; n++) {
-                double sum = 2 * own[c * SAMPLES + n];
+        for (int c = 0; c < surface.size(); c++) {
+            int[] beside = surface.neighbours()[c];
+            for (int n = 0; n < samples; n++) {
+                double sum = 2 * own[c * samples + n];
                 for (int other : beside) {
-                    sum += own[other * SAMPLES + n];
+                    sum += own[other * samples + n];
                 }
-                profiles[c * SAMPLES + n] = sum / (2 + beside.length);
+                profiles[c * samples + n] = sum / (2 + beside.length);
             }
         }
     }
 
     private double bestBlur(java.util.function.IntPredicate chosen, TaskExecutor threads) {
-        int[] some = IntStream.range(0, columns)
+        int[] some = IntStream.range(0, surface.size())
                 .filter(c -> c % 5 == 0 && chosen.test(c))
                 .toArray();
         double[][] lost = new double[BLURS.length][some.length];
         Chunks.forEach(threads, BLURS.length, 1, (from, to) -> {
             for (int b = from; b < to; b++) {
-                Edges edges = new Edges(BLURS[b]);
+                Edges edges = new Edges(BLURS[b], innermost, samples);
                 for (int n = 0; n < some.length; n++) {
                     double[] best = best(some[n], edges);
-                    lost[b][n] = Math.sqrt(best[0] / SAMPLES);
+                    lost[b][n] = Math.sqrt(best[0] / samples);
                 }
             }
         });
@@ -169,12 +200,12 @@ final class CorticalFit {
     private void fit(int c, Edges edges) {
         double[] best = best(c, edges);
         double mean = 0;
-        for (int n = 0; n < SAMPLES; n++) {
-            mean += profiles[c * SAMPLES + n] / SAMPLES;
+        for (int n = 0; n < samples; n++) {
+            mean += profiles[c * samples + n] / samples;
         }
         double variance = 0;
-        for (int n = 0; n < SAMPLES; n++) {
-            double d = profiles[c * SAMPLES + n] - mean;
+        for (int n = 0; n < samples; n++) {
+            double d = profiles[c * samples + n] - mean;
             variance += d * d;
         }
         places[c] = best[1];
@@ -187,12 +218,12 @@ final class CorticalFit {
         double[] best = {Double.MAX_VALUE, 0, 0};
         double sum = 0;
         double squares = 0;
-        for (int n = 0; n < SAMPLES; n++) {
-            double y = profiles[c * SAMPLES + n];
+        for (int n = 0; n < samples; n++) {
+            double y = profiles[c * samples + n];
             sum += y;
             squares += y * y;
         }
-        double[] dots = edges.dots(profiles, c * SAMPLES);
+        double[] dots = edges.dots(profiles, c * samples);
         for (int outer = THICKNESSES; outer <= THICKNESSES + 2 * PLACES; outer++) {
             for (int inner = outer - THICKNESSES; inner < outer; inner++) {
                 double loss = edges.loss(outer, inner, dots[outer], dots[inner], sum, squares);
@@ -211,21 +242,24 @@ final class CorticalFit {
 
         private static final int COUNT = THICKNESSES + 2 * PLACES + 1;
 
-        private final double[][] steps = new double[COUNT][SAMPLES];
+        private final int samples;
+        private final double[][] steps;
         private final double[] sums = new double[COUNT];
         private final double[][] products = new double[COUNT][COUNT];
 
-        Edges(double sd) {
+        Edges(double sd, double innermost, int samples) {
+            this.samples = samples;
+            steps = new double[COUNT][samples];
             for (int e = 0; e < COUNT; e++) {
                 double place = (e - THICKNESSES - PLACES) * FINE;
-                for (int n = 0; n < SAMPLES; n++) {
-                    steps[e][n] = normal((place - FROM - n * STEP) / sd);
+                for (int n = 0; n < samples; n++) {
+                    steps[e][n] = normal((place - innermost - n * STEP) / sd);
                     sums[e] += steps[e][n];
                 }
             }
             for (int e = 0; e < COUNT; e++) {
                 for (int f = 0; f < COUNT; f++) {
-                    for (int n = 0; n < SAMPLES; n++) {
+                    for (int n = 0; n < samples; n++) {
                         products[e][f] += steps[e][n] * steps[f][n];
                     }
                 }
@@ -236,7 +270,7 @@ final class CorticalFit {
             double[] dots = new double[COUNT];
             for (int e = 0; e < COUNT; e++) {
                 double dot = 0;
-                for (int n = 0; n < SAMPLES; n++) {
+                for (int n = 0; n < samples; n++) {
                     dot += steps[e][n] * profiles[at + n];
                 }
                 dots[e] = dot;
@@ -254,7 +288,7 @@ final class CorticalFit {
             double my = yInner - CORTEX_HU * (oi - ii);
             double sy = sum - yOuter - CORTEX_HU * (sums[outer] - sums[inner] - oo + oi);
             double ms = sums[inner] - oi;
-            double ss = SAMPLES - 2 * sums[outer] + oo;
+            double ss = samples - 2 * sums[outer] + oo;
             double determinant = ii * ss - ms * ms;
             if (determinant < 1e-9) {
                 return Double.MAX_VALUE;

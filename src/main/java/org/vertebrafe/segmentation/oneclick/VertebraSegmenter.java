@@ -68,14 +68,48 @@ public final class VertebraSegmenter {
         SegmentationQuality quality =
                 Acceptance.judge(smooth, scale, shape, pose, seed, seedMask.get(SEED_VOXEL), warnings);
 
+        PosteriorSurface posterior = null;
+        if (settings.posteriorElements()) {
+            progress.report("Finding arch and processes", 0.5);
+            posterior = posterior(field, smooth, scale, pose, shape, threads, progress);
+        }
         progress.report("Writing the labels", 0.9);
-        int[] box = Assembly.box(hu.grid(), shape.mesh().base);
+        double[] corners = posterior == null ? shape.mesh().base : ArchModel.corners(pose);
+        int[] box = Assembly.box(hu.grid(), shape.mesh().base, corners);
         VoxelGrid crop = hu.grid().crop(box[0], box[1], box[2], box[3], box[4], box[5]);
-        BitSet body = MeshVoxels.inside(crop, shape.mesh().base, shape.mesh().sphere.triangles);
+        int[] triangles = shape.mesh().sphere.triangles;
+        BitSet body = MeshVoxels.inside(crop, shape.mesh().base, triangles);
+        BitSet rest = new BitSet();
+        if (posterior != null) {
+            rest = posterior.inside(crop, threads);
+            rest.andNot(MeshVoxels.inside(crop, BoneOwnership.withRind(shape), triangles));
+            rest.andNot(body);
+            rest.or(body);
+            rest = Masks.reached(crop, rest, body);
+            rest.andNot(body);
+        }
         Segmentation.CortexThickness cortex = Assembly.cortex(shape, pose.superior());
-        byte[] labels = Assembly.labels(crop, body, new BitSet(), cortex.wall(), 0);
+        byte[] labels = Assembly.labels(crop, body, rest, cortex.wall(), posterior == null ? 0 : posterior.cortex);
         return new Segmentation(
                 Assembly.onto(hu.grid(), box, labels), quality, Assembly.frame(crop, labels), cortex, warnings);
+    }
+
+    private static PosteriorSurface posterior(
+            WorkingCube field,
+            WorkingCube smooth,
+            EdgeStrength edges,
+            BodyPose pose,
+            BodyShaper.Shape shape,
+            TaskExecutor threads,
+            Progress progress) {
+        BodyPose above = NeighbourBodies.next(smooth, edges, pose, 1, threads, progress);
+        BodyPose below = NeighbourBodies.next(smooth, edges, pose, -1, threads, progress);
+        BodyTemplate template = new BodyTemplate(3);
+        BitSet neighbours = MeshVoxels.inside(smooth.grid(), template.placed(above), template.sphere.triangles);
+        neighbours.or(MeshVoxels.inside(smooth.grid(), template.placed(below), template.sphere.triangles));
+        BoneOwnership.Parts parts =
+                new BoneOwnership(smooth, pose, above, below).find(shape, neighbours, threads, progress);
+        return PosteriorSurface.of(field, parts, shape.blur(), threads, progress);
     }
 
     /** A grid of 3 x 3 x 3 small voxels whose middle one is at a point. */

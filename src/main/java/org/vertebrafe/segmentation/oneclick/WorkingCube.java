@@ -118,6 +118,11 @@ final class WorkingCube {
         return new WorkingCube(source, grid, values);
     }
 
+    /** Other values on the same lattice; handed over. */
+    WorkingCube with(float[] values) {
+        return new WorkingCube(source, grid, values);
+    }
+
     VoxelGrid grid() {
         return grid;
     }
