@@ -30,7 +30,7 @@ final class BodyShaper {
     private static final double BRIDGES_BEHIND = 0.1;
 
     /** Rings of columns around a bridge that are bridged as well: the fillets. */
-    private static final int FILLET = 1;
+    private static final int FILLET = 3;
 
     private static final int RELAXATIONS = 200;
 

@@ -41,7 +41,7 @@ final class BoneOwnership {
     private static final double SURE = 8;
 
     /** Price of going against the model where it is sure, a voxel, in units of a face of bright bone. */
-    private static final double MODEL_PRICE = 0.15;
+    private static final double MODEL_PRICE = 0.4;
 
     /** Price of cutting a face of the darkest bone. */
     private static final double DARK_PRICE = 0.05;
