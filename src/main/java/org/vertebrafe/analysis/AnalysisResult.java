@@ -4,10 +4,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.calibration.ContrastAgent;
+import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.density.Vbmd;
+import org.vertebrafe.density.VbmdAssessment;
+import org.vertebrafe.density.VbmdRule;
 import org.vertebrafe.fem.ElementFields;
 import org.vertebrafe.fem.Solution;
 import org.vertebrafe.fem.linalg.LinearSolver;
@@ -110,6 +115,20 @@ public final class AnalysisResult {
      */
     public Map<String, Vbmd> vbmd() {
         return model.bodyDensity().regions();
+    }
+
+    /**
+     * What category the vBMD of the elliptic cylinder belongs to, or why to none; empty where the body has no room for the
+     * cylinder. Whether contrast agent was given is not known here.
+     */
+    public Optional<VbmdAssessment> vbmdAssessment() {
+        return Optional.ofNullable(vbmd().get(BodyDensity.ELLIPTIC_CYLINDER)).map(vbmd -> {
+            DensityCalibration calibration = model.calibration();
+            return calibration == null
+                    ? VbmdRule.SPINE.withoutCalibration(
+                            vbmd.mean(), model.material().measured())
+                    : VbmdRule.SPINE.assess(vbmd.mean(), calibration, ContrastAgent.UNKNOWN);
+        });
     }
 
     /** Volume of the vertebral body, mm3. */

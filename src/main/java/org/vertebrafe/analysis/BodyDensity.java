@@ -22,6 +22,9 @@ import org.vertebrafe.segmentation.VertebralFrame;
  */
 record BodyDensity(double body, double trabecular, double volume, Map<String, Vbmd> regions) {
 
+    /** Name of the region whose vBMD is judged: that of clinical QCT. */
+    static final String ELLIPTIC_CYLINDER = "ellipticCylinder";
+
     /**
      * Measures a vertebra.
      *
@@ -33,7 +36,7 @@ record BodyDensity(double body, double trabecular, double volume, Map<String, Vb
         Map<String, Vbmd> regions = new LinkedHashMap<>();
         measure(
                 solid,
-                "ellipticCylinder",
+                ELLIPTIC_CYLINDER,
                 () -> TrabecularRegion.ellipticCylinder(solid.tissues(), frame),
                 regions,
                 warnings);

@@ -127,7 +127,7 @@ final class ModelBuilder {
                 List.copyOf(warnings));
     }
 
-    private LabelRoles roles() {
+    LabelRoles roles() {
         if (!config.labelPreset().equals("custom")) {
             return LabelRoles.preset(config.labelPreset(), config.level(), input.labels());
         }
@@ -148,7 +148,7 @@ final class ModelBuilder {
     }
 
     /** The calibration line, or null when the image holds density already. */
-    private DensityCalibration calibration() {
+    DensityCalibration calibration() {
         if (config.input().equals("density")) {
             return null;
         }
@@ -169,7 +169,7 @@ final class ModelBuilder {
         };
     }
 
-    private static Volume density(Volume image, DensityCalibration calibration) {
+    static Volume density(Volume image, DensityCalibration calibration) {
         if (calibration != null) {
             return calibration.apply(image);
         }

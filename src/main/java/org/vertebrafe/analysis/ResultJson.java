@@ -12,6 +12,7 @@ import org.vertebrafe.base.Vec3;
 import org.vertebrafe.base.Version;
 import org.vertebrafe.calibration.CalibrationJson;
 import org.vertebrafe.calibration.DensityCalibration;
+import org.vertebrafe.density.VbmdAssessment;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
@@ -42,6 +43,7 @@ public final class ResultJson {
             json.addProperty("meanTrabecularDensity_mg_per_cm3", result.meanTrabecularDensity());
         }
         json.add("vbmd", vbmd(result));
+        result.vbmdAssessment().ifPresent(assessment -> json.add("vbmdCategory", category(assessment)));
         json.addProperty("bodyVolume_mm3", result.bodyVolume());
         json.add("mesh", mesh(result));
         json.add("solver", solver(result));
@@ -73,6 +75,19 @@ public final class ResultJson {
             region.addProperty("region", vbmd.region());
             json.add(name, region);
         });
+        return json;
+    }
+
+    private static JsonObject category(VbmdAssessment assessment) {
+        JsonObject json = new JsonObject();
+        json.addProperty("region", BodyDensity.ELLIPTIC_CYLINDER);
+        json.addProperty("category", assessment.words());
+        json.addProperty("rule", assessment.rule().name());
+        json.addProperty("source", assessment.rule().source());
+        assessment
+                .standardError()
+                .ifPresent(error -> json.addProperty("calibrationStandardError_mg_per_cm3", error * MG_PER_G));
+        json.add("limits", texts(assessment.notes()));
         return json;
     }
 

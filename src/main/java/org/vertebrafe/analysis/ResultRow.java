@@ -2,7 +2,6 @@ package org.vertebrafe.analysis;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.vertebrafe.density.Vbmd;
 
 /**
  * A result as one row of a table, key numbers first: column header with unit to value, which is a number or a text.
@@ -24,10 +23,11 @@ public final class ResultRow {
         if (Double.isFinite(result.meanTrabecularDensity())) {
             row.put("Mean trabecular density (mg/cm3)", result.meanTrabecularDensity());
         }
-        Vbmd vbmd = result.vbmd().get("ellipticCylinder");
-        if (vbmd != null) {
-            row.put("Trabecular vBMD (mg/cm3)", vbmd.mean() * MG_PER_G);
-        }
+        result.vbmdAssessment().ifPresent(assessment -> {
+            row.put("Trabecular vBMD (mg/cm3)", assessment.density() * MG_PER_G);
+            assessment.standardError().ifPresent(error -> row.put("vBMD calibration SE (mg/cm3)", error * MG_PER_G));
+            row.put("vBMD category", assessment.words());
+        });
         row.put("Body volume (mm3)", result.bodyVolume());
         result.strengths().forEach((definition, newtons) -> row.put(definition.id() + " (N)", newtons));
         row.put("Law", result.config().law());
@@ -39,6 +39,11 @@ public final class ResultRow {
         row.put("Relative residual", result.solver().relativeResidual());
         row.put("Reaction imbalance", result.test().imbalance());
         row.put("Warnings", (double) result.warnings().size());
+        // Sentences: at the end, where they push no number out of sight.
+        result.vbmdAssessment().ifPresent(assessment -> {
+            row.put("vBMD rule", assessment.rule().name());
+            row.put("vBMD limits", String.join(" ", assessment.notes()));
+        });
         return row;
     }
 

@@ -34,6 +34,15 @@ final class Summary {
                         vbmd.mean() * MG_PER_G,
                         vbmd.sd() * MG_PER_G,
                         vbmd.region()));
+        result.vbmdAssessment().ifPresent(assessment -> {
+            line(
+                    text,
+                    "vBMD category",
+                    "%s  (%s)",
+                    assessment.words(),
+                    assessment.rule().name());
+            assessment.notes().forEach(note -> line(text, "", "%s", note));
+        });
         line(
                 text,
                 "Model",

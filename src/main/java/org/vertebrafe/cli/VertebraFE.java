@@ -15,7 +15,13 @@ import picocli.CommandLine.IVersionProvider;
         description = "Vertebral stiffness and strength from clinical CT by finite elements. Research software.",
         mixinStandardHelpOptions = true,
         versionProvider = VertebraFE.Versions.class,
-        subcommands = {GuiCommand.class, MacroCommand.class, SampleCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            GuiCommand.class,
+            MacroCommand.class,
+            SampleCommand.class,
+            ScannerCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class VertebraFE {
 
     private VertebraFE() {}

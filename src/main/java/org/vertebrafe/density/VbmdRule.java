@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.calibration.CalibrationMethod;
 import org.vertebrafe.calibration.ContrastAgent;
@@ -52,10 +53,52 @@ public record VbmdRule(double osteoporosisBelow, double normalAbove, DensityKind
             throw new InputException("Trabecular density: not a number. Is the region empty?");
         }
         List<String> reasons = obstacles(calibration, contrast);
+        OptionalDouble error = standardError(density, calibration);
         if (!reasons.isEmpty()) {
-            return new VbmdAssessment(density, Optional.empty(), reasons);
+            return new VbmdAssessment(this, density, error, Optional.empty(), reasons);
         }
-        return new VbmdAssessment(density, Optional.of(categoryOf(density)), limits(density, calibration, contrast));
+        return new VbmdAssessment(
+                this, density, error, Optional.of(categoryOf(density)), limits(density, calibration, contrast));
+    }
+
+    /**
+     * What can be said of a density whose calibration is not known: no category, since it may be a phantomless one.
+     *
+     * @param density g/cm3
+     * @param densityKind what the image is said to hold
+     */
+    public VbmdAssessment withoutCalibration(double density, DensityKind densityKind) {
+        List<String> reasons = new ArrayList<>();
+        reasons.add("No category: the image holds density and does not say how it was calibrated; the thresholds do not"
+                + " hold for phantomless densities. Give the CT in HU with its calibration.");
+        wrongKind(densityKind).ifPresent(reasons::add);
+        return new VbmdAssessment(this, density, OptionalDouble.empty(), Optional.empty(), reasons);
+    }
+
+    /** The name of the rule for a person: what it is about and its thresholds. */
+    public String name() {
+        return String.format(
+                Locale.ROOT,
+                "trabecular bone of the lumbar spine by QCT, %.0f and %.0f mg/cm3",
+                MG_PER_G * osteoporosisBelow,
+                MG_PER_G * normalAbove);
+    }
+
+    private static OptionalDouble standardError(double density, DensityCalibration calibration) {
+        if (calibration.uncertainty().isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(calibration.standardError(calibration.invert(density)));
+    }
+
+    private Optional<String> wrongKind(DensityKind other) {
+        return other == kind
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "No category: the thresholds are of %s, the image holds %s.",
+                        kind.words(),
+                        other.words()));
     }
 
     private VbmdCategory categoryOf(double density) {
@@ -71,13 +114,7 @@ public record VbmdRule(double osteoporosisBelow, double normalAbove, DensityKind
             reasons.add("No category: phantomless densities read about 30 mg/cm3 above those by phantom, for which the"
                     + " thresholds hold.");
         }
-        if (calibration.kind() != kind) {
-            reasons.add(String.format(
-                    Locale.ROOT,
-                    "No category: the thresholds are of %s, the image holds %s.",
-                    kind.words(),
-                    calibration.kind().words()));
-        }
+        wrongKind(calibration.kind()).ifPresent(reasons::add);
         if (contrast == ContrastAgent.GIVEN) {
             reasons.add("No category: contrast agent raises trabecular density by 6 mg/cm3 or more.");
         }

@@ -2,6 +2,7 @@ package org.vertebrafe.imagej;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
+import java.util.Map;
 import org.vertebrafe.analysis.AnalysisResult;
 import org.vertebrafe.analysis.ResultJson;
 import org.vertebrafe.analysis.ResultRow;
@@ -32,10 +33,21 @@ public final class ResultImages {
      * @return that table
      */
     public static ResultsTable appendRow(AnalysisResult result) {
+        return appendRow(result.name(), ResultRow.of(result));
+    }
+
+    /**
+     * Appends a row to ImageJ's Results table and shows it where there is a screen.
+     *
+     * @param label first in the row
+     * @param row column header to number or text
+     * @return that table
+     */
+    public static ResultsTable appendRow(String label, Map<String, Object> row) {
         ResultsTable table = ResultsTable.getResultsTable();
         table.incrementCounter();
-        table.addLabel(result.name());
-        ResultRow.of(result).forEach((column, value) -> {
+        table.addLabel(label);
+        row.forEach((column, value) -> {
             if (value instanceof Double number) {
                 table.addValue(column, number);
                 if (number != 0 && Math.abs(number) < 1e-3) {

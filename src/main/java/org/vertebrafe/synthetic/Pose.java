@@ -49,6 +49,19 @@ public record Pose(Vec3 centre, Vec3 left, Vec3 posterior, Vec3 superior) {
                 turn(new Vec3(0, 0, 1), axial, sagittal, coronal));
     }
 
+    /**
+     * A pose whose superior axis is a direction.
+     *
+     * @param centre its centre, LPS mm
+     * @param superior the direction, of any length
+     * @param beside what its left axis is normal to; not along {@code superior}
+     */
+    static Pose along(Vec3 centre, Vec3 superior, Vec3 beside) {
+        Vec3 up = superior.normalized();
+        Vec3 left = beside.cross(up).normalized();
+        return new Pose(centre, left, up.cross(left), up);
+    }
+
     private static Vec3 turn(Vec3 v, double axial, double sagittal, double coronal) {
         // StrictMath: the same bits on every platform.
         double c = StrictMath.cos(StrictMath.toRadians(axial));

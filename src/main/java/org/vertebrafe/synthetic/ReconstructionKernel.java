@@ -1,5 +1,6 @@
 package org.vertebrafe.synthetic;
 
+import java.util.Locale;
 import org.vertebrafe.base.InputException;
 
 /**
@@ -36,6 +37,11 @@ public record ReconstructionKernel(
         Checks.range("exponent of the kernel", exponent, "", 1, 12);
         Checks.range("cut-off of the kernel", cutoff, "lp/mm", 0.1, 2.5);
         Checks.range("start of the taper of the kernel", taper, "lp/mm", 0, cutoff);
+    }
+
+    /** The name as ConvolutionKernel has it: B40f. */
+    public String dicomName() {
+        return id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1);
     }
 
     /** Modulation transfer at a spatial frequency, 1 at 0. */

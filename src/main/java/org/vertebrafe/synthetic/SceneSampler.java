@@ -104,7 +104,7 @@ final class SceneSampler {
         return Math.min(Math.max(0.5 - distance / raster.cell, 0), 1);
     }
 
-    /** Lays solids, phantom and bone of one layer over an image; adds up the trabecular density of each vertebra. */
+    /** Lays solids, phantom, bone and implants of one layer over an image; adds up the trabecular density of each vertebra. */
     void paint(int layer, float[] image, VertebraPainter.Sum[] sums) {
         double slice = raster.slice(layer);
         for (Primitive solid : solids) {
@@ -112,6 +112,9 @@ final class SceneSampler {
         }
         for (int v = 0; v < vertebrae.size(); v++) {
             vertebrae.get(v).paint(slice, image, sums[v]);
+        }
+        for (Primitive implant : scene.implants()) {
+            paint(implant, slice, image);
         }
     }
 

@@ -8,12 +8,13 @@ import org.vertebrafe.calibration.LinearCalibration;
 
 /**
  * What lies in a virtual scanner, as continuous geometry. Later parts lie over earlier ones: air, trunk, solids, phantom,
- * bone.
+ * bone, implants.
  *
  * @param trunk the body around the spine; without it a spine lies in its soft tissue everywhere, anything else in air
  * @param spine vertebrae, the one of interest first
  * @param phantom calibration phantom
  * @param solids table and test objects
+ * @param implants what lies in bone, for instance metal screws; without streaks, and voxels keep the label of the bone
  * @param tissue CT numbers of the soft tissues
  * @param line true calibration between density and CT number
  */
@@ -22,6 +23,7 @@ public record SyntheticScene(
         List<SyntheticVertebra> spine,
         Optional<CalibrationPhantom> phantom,
         List<Primitive> solids,
+        List<Primitive> implants,
         SoftTissue tissue,
         LinearCalibration line) {
 
@@ -35,9 +37,21 @@ public record SyntheticScene(
     public SyntheticScene {
         spine = List.copyOf(spine);
         solids = List.copyOf(solids);
+        implants = List.copyOf(implants);
         if (spine.size() > MAX_VERTEBRAE) {
             throw InputException.of("Virtual scene: %d vertebrae; the limit is %d.", spine.size(), MAX_VERTEBRAE);
         }
+    }
+
+    /** A scene without implants. */
+    public SyntheticScene(
+            Optional<Trunk> trunk,
+            List<SyntheticVertebra> spine,
+            Optional<CalibrationPhantom> phantom,
+            List<Primitive> solids,
+            SoftTissue tissue,
+            LinearCalibration line) {
+        this(trunk, spine, phantom, solids, List.of(), tissue, line);
     }
 
     /** Solids in air. */
@@ -52,10 +66,10 @@ public record SyntheticScene(
     }
 
     public SyntheticScene withPhantom(CalibrationPhantom other) {
-        return new SyntheticScene(trunk, spine, Optional.of(other), solids, tissue, line);
+        return new SyntheticScene(trunk, spine, Optional.of(other), solids, implants, tissue, line);
     }
 
     public SyntheticScene withLine(LinearCalibration other) {
-        return new SyntheticScene(trunk, spine, phantom, solids, tissue, other);
+        return new SyntheticScene(trunk, spine, phantom, solids, implants, tissue, other);
     }
 }

@@ -81,6 +81,19 @@ public final class VirtualScanner {
         return new VirtualScanner(scene, grid, scanner).run(threads, progress);
     }
 
+    /** A grid about the origin whose axes are the patient's. */
+    static VoxelGrid centredGrid(int nx, int ny, int nz, double pixel, double distance) {
+        return new VoxelGrid(
+                nx,
+                ny,
+                nz,
+                new Vec3(pixel, pixel, distance),
+                new Vec3(-(nx - 1) / 2.0 * pixel, -(ny - 1) / 2.0 * pixel, -(nz - 1) / 2.0 * distance),
+                new Vec3(1, 0, 0),
+                new Vec3(0, 1, 0),
+                new Vec3(0, 0, 1));
+    }
+
     /** Weights of the layers from the first that counts, about the middle of the slice; their sum is 1. */
     private double[] profile() {
         double sigma = scanner.sliceThickness() / Math.sqrt(8 * StrictMath.log(2));
@@ -247,8 +260,10 @@ public final class VirtualScanner {
 
     private void store(float[] slice, float[] image, int at) {
         for (int i = 0; i < slice.length; i++) {
+            // Adding 0 makes the minus zero that rounding leaves a plain one: no scanner stores two.
             image[at + i] = scanner.stored()
                     ? (float) Math.min(Math.max(Math.rint(slice[i]), ScannerModel.STORED_MIN), ScannerModel.STORED_MAX)
+                            + 0f
                     : slice[i];
         }
     }

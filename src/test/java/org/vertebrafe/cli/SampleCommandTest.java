@@ -9,11 +9,17 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import net.imglib2.parallel.TaskExecutors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vertebrafe.base.Progress;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.io.Nifti;
+import org.vertebrafe.io.dicom.CtSeries;
+import org.vertebrafe.io.dicom.DicomCt;
+import org.vertebrafe.synthetic.RandomPatient;
 import picocli.CommandLine;
 
 class SampleCommandTest {
@@ -77,6 +83,49 @@ class SampleCommandTest {
         assertThat(count).isBetween(20, 36);
         // Pixels of 3 mm at its border hold slab as well.
         assertThat(sum / count).isCloseTo(rod.get("HU").getAsDouble(), within(45.0));
+    }
+
+    @Test
+    void writesARandomPatientAsDicomThatReadsBackAsTheImagesWritten() throws Exception {
+        Path images = folder.resolve("images");
+        Path dicom = folder.resolve("dicom");
+        int status = run(
+                "sample",
+                "--random",
+                "--seed",
+                "8",
+                "--out",
+                images.toString(),
+                "--dicom",
+                dicom.toString(),
+                "--pixels",
+                "48",
+                "--pixel-size",
+                "4",
+                "--slices",
+                "2");
+        assertThat(status).as(err.toString()).isZero();
+        for (String kernel : new String[] {"b40f", "b70f"}) {
+            CtSeries series =
+                    DicomCt.read(dicom.resolve(kernel), List.of(), TaskExecutors.singleThreaded(), Progress.NONE);
+            Volume image =
+                    Nifti.readVolume(images.resolve("ct-" + kernel + ".nii.gz")).image();
+            assertThat(series.volume().values()).isEqualTo(image.values());
+            assertThat(series.volume().grid().difference(image.grid())).isEmpty();
+            assertThat(series.acquisition().kernelName().orElseThrow()).isEqualToIgnoringCase(kernel);
+        }
+        assertThat(dicom.resolve("truth.json")).hasSameTextualContentAs(images.resolve("truth.json"));
+        JsonObject patient = JsonParser.parseString(Files.readString(dicom.resolve("truth.json")))
+                .getAsJsonObject()
+                .getAsJsonObject("patient");
+        assertThat(patient.get("trabecular_density_g_per_cm3").getAsDouble())
+                .isEqualTo(RandomPatient.of(8).trabecularDensity());
+    }
+
+    @Test
+    void aPlaceToWriteToIsNeeded() {
+        assertThat(run("sample", "--seed", "1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--out", "--dicom");
     }
 
     @Test

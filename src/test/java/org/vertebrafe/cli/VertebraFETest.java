@@ -248,6 +248,7 @@ class VertebraFETest {
 
     @Test
     void macroRunsTheSampleThatShips() {
+        ij.measure.ResultsTable.getResultsTable().reset();
         assertThat(run(
                         "macro",
                         "scripts/Analyze_Sample.ijm",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.ImagePlus;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
@@ -34,6 +35,21 @@ class OpenSampleVertebraTest {
                     .image();
             assertThat(ImagePlusVolumes.labels(labels).counts()).isEqualTo(map.counts());
             assertThat(ct.getInfoProperty()).contains("no patient");
+        }
+    }
+
+    @Test
+    void eachSampleHasItsOwnNameInTheMenu() {
+        try (Context context = new Context(CommandService.class)) {
+            CommandService commands = context.service(CommandService.class);
+            assertThat(List.of(OpenVirtualPatientB40f.class, OpenVirtualPatientB70f.class))
+                    .extracting(
+                            sample -> commands.getCommand(sample).getMenuPath().getMenuString())
+                    .containsExactly(
+                            "File > Open Samples > VertebraFE Virtual Patient (B40f-like)",
+                            "File > Open Samples > VertebraFE Virtual Patient (B70f-like)");
+            CommandInfo info = commands.getCommand(OpenVirtualPatientB70f.class);
+            assertThat(info.outputs()).extracting(item -> item.getName()).containsExactly("labels", "ct");
         }
     }
 }

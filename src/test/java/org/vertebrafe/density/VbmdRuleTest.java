@@ -2,6 +2,7 @@ package org.vertebrafe.density;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,27 @@ class VbmdRuleTest {
                         .assess(0.0841, uncertain, ContrastAgent.NOT_GIVEN)
                         .notes())
                 .hasSize(1);
+    }
+
+    @Test
+    void theCalibrationsErrorIsKnownOnlyWhereItWasMeasured() {
+        assertThat(VbmdRule.SPINE
+                        .assess(0.1, phantom(DensityKind.K2HPO4, 0.002), ContrastAgent.GIVEN)
+                        .standardError()
+                        .orElseThrow())
+                .isCloseTo(0.002, within(1e-12));
+        assertThat(VbmdRule.SPINE
+                        .assess(0.1, KernelEquations.B40F, ContrastAgent.NOT_GIVEN)
+                        .standardError())
+                .isEmpty();
+    }
+
+    @Test
+    void densityOfUnknownCalibrationHasNoCategory() {
+        VbmdAssessment assessment = VbmdRule.SPINE.withoutCalibration(0.05, DensityKind.HA);
+        assertThat(assessment.category()).isEmpty();
+        assertThat(assessment.words()).isEqualTo("none");
+        assertThat(assessment.notes()).hasSize(2).first().asString().contains("how it was calibrated", "phantomless");
     }
 
     @Test

@@ -31,14 +31,21 @@ class SampleScanTest {
             scan = SampleScan.create(pool, Progress.NONE);
         }
         if (Boolean.getBoolean("vertebrafe.writeSamples")) {
-            Files.createDirectories(CT.getParent());
-            Path plain = Files.createTempFile("sample", ".nii");
-            Nifti.write(scan.hu(), plain);
-            compress(plain, CT);
-            Nifti.write(scan.labels(), plain);
-            compress(plain, LABELS);
-            Files.delete(plain);
+            write(scan.hu(), CT);
+            write(scan.labels(), LABELS);
         }
+    }
+
+    static void write(Volume volume, Path file) throws IOException {
+        Path plain = Files.createTempFile("sample", ".nii");
+        Nifti.write(volume, plain);
+        compress(plain, file);
+    }
+
+    static void write(Labels labels, Path file) throws IOException {
+        Path plain = Files.createTempFile("sample", ".nii");
+        Nifti.write(labels, plain);
+        compress(plain, file);
     }
 
     /** Gzip at its strongest: a file in the repository is read often and written once. */
@@ -50,6 +57,7 @@ class SampleScanTest {
         }) {
             Files.copy(plain, out);
         }
+        Files.delete(plain);
     }
 
     @Test
