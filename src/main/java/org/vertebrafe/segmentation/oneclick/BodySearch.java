@@ -38,6 +38,13 @@ final class BodySearch {
     private static final int REFINED = 40;
     private static final int FINAL = 10;
     private static final double COARSE_STEP = 4;
+
+    /** How far faces are pushed to leave a local optimum, mm. */
+    private static final double[] PUSHES = {-10, -6, 6, 10};
+
+    private static final int MOST_KICKS = 4;
+    private static final double LEAST_GAIN = 1e-3;
+
     private static final int MOVES = 24;
     private static final int MOST_ROUNDS = 12;
 
@@ -76,7 +83,33 @@ final class BodySearch {
         List<Fit> coarse = refined(best.subList(0, Math.min(REFINED, best.size())), COARSE_STEP, 2, threads, progress);
         coarse.sort(Comparator.comparingDouble(Fit::score).reversed());
         List<Fit> fine = refined(coarse.subList(0, Math.min(FINAL, coarse.size())), 2, 0.45, threads, progress);
-        return fine.stream().max(Comparator.comparingDouble(Fit::score)).orElseThrow();
+        Fit winner = fine.stream().max(Comparator.comparingDouble(Fit::score)).orElseThrow();
+        return improved(winner, threads, progress);
+    }
+
+    /**
+     * Tries to leave a local optimum: each face is pushed farther than the pattern search would, through marrow without
+     * edges, and the rest fitted anew, until nothing gets better.
+     */
+    Fit improved(Fit start, TaskExecutor threads, Progress progress) {
+        Fit best = start;
+        for (int round = 0; round < MOST_KICKS; round++) {
+            List<Fit> kicked = new ArrayList<>();
+            for (int face = 6; face < 12; face++) {
+                for (double push : PUSHES) {
+                    BodyPose pose = moved(best.pose(), face, push);
+                    kicked.add(new Fit(pose, score(pose)));
+                }
+            }
+            Fit next = refined(kicked, 2, 0.45, threads, progress).stream()
+                    .max(Comparator.comparingDouble(Fit::score))
+                    .orElseThrow();
+            if (next.score() < best.score() + LEAST_GAIN) {
+                break;
+            }
+            best = next;
+        }
+        return best;
     }
 
     private List<Fit> refined(

@@ -18,10 +18,10 @@ final class BoneOwnership {
     private static final double MUSCLE_HU = 60;
 
     /** Bone begins at this part of the way from muscle to the bright cortex of the arch. */
-    private static final double BONE = 0.4;
+    private static final double BONE = 0.33;
 
-    private static final double LEAST_BONE_HU = 120;
-    private static final double MOST_BONE_HU = 280;
+    private static final double LEAST_BONE_HU = 110;
+    private static final double MOST_BONE_HU = 220;
 
     /** Voxels within this distance of the arch model are looked at for the cortex's brightness, mm. */
     private static final double NEAR_ARCH = 5;

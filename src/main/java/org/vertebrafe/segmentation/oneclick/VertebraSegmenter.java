@@ -55,14 +55,19 @@ public final class VertebraSegmenter {
         EdgeStrength edges = EdgeStrength.about(blurred, seed);
         BodySearch.Fit fit = new BodySearch(blurred, edges, seed).search(threads, progress);
         Acceptance.checkFound(blurred, fit, seed);
+        progress.checkCancelled();
 
         progress.report("Finding the body's surface", 0.3);
         Vec3 middle = fit.pose().centre().plus(fit.pose().posterior().times(WHOLE_BEHIND));
         WorkingCube field = WorkingCube.around(hu, middle, WHOLE_FIELD, threads);
         WorkingCube smooth = field.blurred(BLUR, threads);
         EdgeStrength scale = EdgeStrength.about(smooth, fit.pose().centre());
-        BodyShaper.Shape shape = new BodyShaper(field, smooth, scale).shape(fit.pose(), threads, progress);
-        BodyPose pose = fit.pose().measured(shape.mesh().base);
+        // Once more in a field that no longer depends on where in the body the seed is.
+        BodySearch again = new BodySearch(smooth, scale, seed);
+        BodyPose found = again.improved(again.refine(fit.pose(), 2, 0.45), threads, progress)
+                .pose();
+        BodyShaper.Shape shape = new BodyShaper(field, smooth, scale).shape(found, threads, progress);
+        BodyPose pose = found.measured(shape.mesh().base);
         List<String> warnings = new ArrayList<>();
         BitSet seedMask = MeshVoxels.inside(pointGrid(seed), shape.mesh().base, shape.mesh().sphere.triangles);
         SegmentationQuality quality =
