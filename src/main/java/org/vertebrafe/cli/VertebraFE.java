@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             GuiCommand.class,
             MacroCommand.class,
             SampleCommand.class,
+            SegmentCommand.class,
             ScannerCommand.class,
             CommandLine.HelpCommand.class
         })
