@@ -1,0 +1,177 @@
+package org.vertebrafe.segmentation.oneclick;
+
+import java.util.Arrays;
+import net.imglib2.parallel.TaskExecutor;
+import org.vertebrafe.base.Progress;
+import org.vertebrafe.base.Vec3;
+
+/** From the rough pose of a vertebral body to its outer surface at a fraction of a voxel. */
+final class BodyShaper {
+
+    /** Divisions of the icosahedron: 2562 columns, about 2 mm apart on a lumbar body. */
+    private static final int LEVEL = 4;
+
+    private static final double REACH = 8;
+    private static final double STEP_PRICE = 0.05;
+    private static final int LARGEST_STEP = 2;
+    private static final int ROUNDS = 2;
+    private static final int SMOOTHING = 2;
+
+    /** Where the image is looked at outside the surface to tell bone that goes on from soft tissue, mm. */
+    private static final double[] BEYOND = {2, 2.75, 3.5, 4.25, 5};
+
+    /** CT number of muscle, the densest soft tissue beside the body, HU. */
+    private static final double MUSCLE_HU = 60;
+
+    /** Bone goes on where the image outside is this part of the way from muscle to the cortex. */
+    private static final double BRIDGE = 0.35;
+
+    /** Pedicles and ribs join behind this part of the depth. */
+    private static final double BRIDGES_BEHIND = 0.1;
+
+    /** Rings of columns around a bridge that are bridged as well: the fillets. */
+    private static final int FILLET = 3;
+
+    private static final int RELAXATIONS = 200;
+
+    /** Depth at which marrow is looked at, mm. */
+    private static final double INWARD = 4.5;
+
+    /**
+     * The surface and what was learnt with it.
+     *
+     * @param mesh at the outer surface of the cortex
+     * @param thickness of the cortex in each column, mm
+     * @param explained how well the cortical model fits in each column, 0..1
+     * @param bridged columns where bone goes on into pedicles or ribs and the surface was laid across
+     * @param outsideHu typical CT number of the soft tissue around, HU
+     * @param peakHu typical CT number of the brightest place of a column, HU
+     * @param blur of the image
+     */
+    record Shape(
+            ColumnMesh mesh,
+            double[] thickness,
+            double[] explained,
+            boolean[] bridged,
+            double outsideHu,
+            double peakHu,
+            CorticalFit.Blur blur) {}
+
+    private final WorkingCube sharp;
+    private final WorkingCube blurred;
+    private final EdgeStrength edges;
+    private final BodyTemplate template = new BodyTemplate(LEVEL);
+
+    BodyShaper(WorkingCube sharp, WorkingCube blurred, EdgeStrength edges) {
+        this.sharp = sharp;
+        this.blurred = blurred;
+        this.edges = edges;
+    }
+
+    Shape shape(BodyPose pose, TaskExecutor threads, Progress progress) {
+        ColumnMesh reference = ColumnMesh.of(template, pose);
+        double[] found =
+                new BodySurface(blurred, edges, reference).find(REACH, STEP_PRICE, LARGEST_STEP, threads, progress);
+        double[] even = new double[found.length];
+        Arrays.fill(even, 1);
+        double[] offsets = reference.smoothed(found, even, SMOOTHING);
+        CorticalFit fit = null;
+        boolean[] bridged = null;
+        double[] levels = null;
+        for (int round = 0; round < ROUNDS; round++) {
+            ColumnMesh mesh = reference.moved(offsets);
+            fit = CorticalFit.of(sharp, CorticalFit.Surface.of(mesh, INWARD), threads, progress);
+            levels = levels(mesh);
+            bridged = bridged(mesh, levels);
+            double[] weights = new double[offsets.length];
+            for (int c = 0; c < weights.length; c++) {
+                weights[c] = bridged[c] ? 1e-6 : fit.explained[c] * fit.explained[c] + 1e-3;
+            }
+            double[] shifts = reference.smoothed(fit.places, weights, SMOOTHING);
+            for (int c = 0; c < offsets.length; c++) {
+                offsets[c] += shifts[c];
+            }
+            relax(offsets, bridged);
+        }
+        return new Shape(
+                reference.moved(offsets), fit.thicknesses, fit.explained, bridged, levels[0], levels[1], fit.blur());
+    }
+
+    /** Medians over the wall of the CT number outside and of the brightest place, HU. */
+    private double[] levels(ColumnMesh mesh) {
+        double[] normals = mesh.normals(mesh.base);
+        double[] outside = new double[template.sphere.vertices];
+        double[] peaks = new double[template.sphere.vertices];
+        int n = 0;
+        for (int c = 0; c < template.sphere.vertices; c++) {
+            if (template.weights[c] > 0 && isWall(c)) {
+                outside[n] = beyond(mesh, normals, c);
+                peaks[n++] = peak(mesh, normals, c);
+            }
+        }
+        Arrays.sort(outside, 0, n);
+        Arrays.sort(peaks, 0, n);
+        return new double[] {outside[n / 2], peaks[n / 2]};
+    }
+
+    private boolean isWall(int c) {
+        return Math.abs(template.points[3 * c + 2]) < 0.8;
+    }
+
+    private double beyond(ColumnMesh mesh, double[] normals, int c) {
+        double sum = 0;
+        for (double d : BEYOND) {
+            sum += at(mesh, normals, c, d);
+        }
+        return sum / BEYOND.length;
+    }
+
+    private double peak(ColumnMesh mesh, double[] normals, int c) {
+        double peak = -Double.MAX_VALUE;
+        for (double d = -2; d <= 1; d += 0.5) {
+            peak = Math.max(peak, at(mesh, normals, c, d));
+        }
+        return peak;
+    }
+
+    private double at(ColumnMesh mesh, double[] normals, int c, double d) {
+        Vec3 p = ColumnMesh.vertex(mesh.base, c)
+                .plus(ColumnMesh.vertex(normals, c).times(d));
+        return blurred.at(p.x(), p.y(), p.z());
+    }
+
+    /** Columns of the wall outside which there is bone, with those around them. */
+    private boolean[] bridged(ColumnMesh mesh, double[] levels) {
+        double limit = MUSCLE_HU + BRIDGE * Math.max(levels[1] - MUSCLE_HU, 50);
+        double[] normals = mesh.normals(mesh.base);
+        boolean[] bridged = new boolean[template.sphere.vertices];
+        for (int c = 0; c < bridged.length; c++) {
+            bridged[c] = isWall(c) && template.points[3 * c + 1] > BRIDGES_BEHIND && beyond(mesh, normals, c) > limit;
+        }
+        for (int ring = 0; ring < FILLET; ring++) {
+            boolean[] grown = bridged.clone();
+            for (int c = 0; c < grown.length; c++) {
+                for (int other : template.sphere.neighbours[c]) {
+                    grown[c] |= bridged[other];
+                }
+            }
+            bridged = grown;
+        }
+        return bridged;
+    }
+
+    /** Lays the surface across the bridges like a film. */
+    private void relax(double[] offsets, boolean[] bridged) {
+        for (int round = 0; round < RELAXATIONS; round++) {
+            for (int c = 0; c < offsets.length; c++) {
+                if (bridged[c]) {
+                    double sum = 0;
+                    for (int other : template.sphere.neighbours[c]) {
+                        sum += offsets[other];
+                    }
+                    offsets[c] = sum / template.sphere.neighbours[c].length;
+                }
+            }
+        }
+    }
+}
