@@ -87,10 +87,12 @@ public final class RodTrials {
 
     private void summary() {
         out.printf(
-                "%d scans: %d found and recognized with their rods in place, %d refused, %d wrong, of these %d without a"
+                "%d scans: %d found and recognized with their rods in place (%d with one that does not stand out and is"
+                        + " said to be a guess), %d refused, %d wrong, of these %d without a"
                         + " warning%n",
                 outcomes.size(),
                 count(RodTrial.Outcome::isRight),
+                count(outcome -> outcome.isRight() && outcome.isGuessed()),
                 count(outcome -> outcome.identified() == null),
                 count(outcome -> outcome.identified() != null && !outcome.isRight()),
                 count(RodTrial.Outcome::isWrongSilently));

@@ -59,6 +59,11 @@ public final class RodTrial {
             return trial.phantomId().equals(identified) && placed;
         }
 
+        /** Whether a rod that does not stand out was placed by a guess, and a warning says so. */
+        public boolean isGuessed() {
+            return warnings.stream().anyMatch(w -> w.contains("does not stand out"));
+        }
+
         public boolean isWrongSilently() {
             return identified != null && !isRight() && warnings.isEmpty();
         }
