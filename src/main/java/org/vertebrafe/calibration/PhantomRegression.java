@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.vertebrafe.base.InputException;
 
@@ -22,8 +23,11 @@ import org.vertebrafe.base.InputException;
  * 999.6}; {@code density = (HU - beta_CT) / sigma_CT}. The covariance of (beta, sigma) is carried through this inversion to
  * first order, so that the error of a density is {@code sqrt(var beta + 2 rho cov + rho^2 var sigma) / sigma}.
  *
- * <p>Two rods leave no degree of freedom: then the standard errors of the means are carried through instead, a lower
- * bound.
+ * <p>Few rods may lie on a line by chance, which their residuals then flatter. Where the scatter of the slices tells the
+ * error of each reading and that, carried through the regression, makes the slope less certain than the residuals do, its
+ * covariance {@code (X'X)^-1 X' diag(variances) X (X'X)^-1} is taken instead.
+ *
+ * <p>Two rods leave no degree of freedom: then the standard errors of the means are always carried through, a lower bound.
  */
 final class PhantomRegression {
 
@@ -70,19 +74,22 @@ final class PhantomRegression {
         double meanHu =
                 readings.stream().mapToDouble(RodReading::meanHu).average().orElseThrow();
         double slopeVariance = square(regression.getSlopeStdErr());
+        Covariance residuals =
+                new Covariance(square(regression.getInterceptStdErr()), -meanHu * slopeVariance, slopeVariance, false);
+        double[] hu = readings.stream().mapToDouble(RodReading::meanHu).toArray();
+        // An error of a reading moves its point by slope times as much in density.
         Optional<CalibrationUncertainty> uncertainty = rods.size() == 2
                 ? ofTwoRods(regression.getSlope())
-                : Optional.of(
-                        covariance(square(regression.getInterceptStdErr()), -meanHu * slopeVariance, slopeVariance));
+                : Optional.of(uncertainty(residuals.or(ofReadings(hu, regression.getSlope()))));
         LinearCalibration line = line(regression.getSlope(), regression.getIntercept(), uncertainty);
-        List<RodResidual> residuals = new ArrayList<>();
+        List<RodResidual> deviations = new ArrayList<>();
         for (int i = 0; i < rods.size(); i++) {
-            residuals.add(new RodResidual(
+            deviations.add(new RodResidual(
                     rods.get(i).name(),
                     rods.get(i).density(),
                     line.apply(readings.get(i).meanHu())));
         }
-        return new PhantomFit(phantom, readings, line, r2, residuals, warnings);
+        return new PhantomFit(phantom, readings, line, r2, deviations, warnings);
     }
 
     private PhantomFit withWater(WaterTerm water) {
@@ -96,19 +103,30 @@ final class PhantomRegression {
         double beta = regression.getIntercept() + water.interceptCorrection();
         double meanDensity = MG_PER_G
                 * rods.stream().mapToDouble(PhantomRod::density).average().orElseThrow();
-        double sigmaVariance = square(regression.getSlopeStdErr());
-        double betaVariance = square(regression.getInterceptStdErr());
-        double betaSigma = -meanDensity * sigmaVariance;
+        Covariance found = new Covariance(
+                        square(regression.getInterceptStdErr()),
+                        -meanDensity * square(regression.getSlopeStdErr()),
+                        square(regression.getSlopeStdErr()),
+                        false)
+                .or(ofReadings(
+                        rods.stream()
+                                .mapToDouble(rod -> MG_PER_G * rod.density())
+                                .toArray(),
+                        1));
+        double betaVariance = found.intercept();
+        double betaSigma = found.both();
+        double sigmaVariance = found.slope();
         // Derivatives of intercept = -beta / (1000 sigma) and slope = 1 / (1000 sigma).
         double interceptByBeta = -1 / (MG_PER_G * sigma);
         double interceptBySigma = beta / (MG_PER_G * sigma * sigma);
         double slopeBySigma = -1 / (MG_PER_G * sigma * sigma);
-        CalibrationUncertainty uncertainty = covariance(
+        CalibrationUncertainty uncertainty = uncertainty(new Covariance(
                 square(interceptByBeta) * betaVariance
                         + 2 * interceptByBeta * interceptBySigma * betaSigma
                         + square(interceptBySigma) * sigmaVariance,
                 slopeBySigma * (interceptByBeta * betaSigma + interceptBySigma * sigmaVariance),
-                square(slopeBySigma) * sigmaVariance);
+                square(slopeBySigma) * sigmaVariance,
+                found.ofReadings()));
         LinearCalibration line = line(1 / (MG_PER_G * sigma), -beta / (MG_PER_G * sigma), Optional.of(uncertainty));
         List<RodResidual> residuals = new ArrayList<>();
         for (int i = 0; i < rods.size(); i++) {
@@ -124,11 +142,54 @@ final class PhantomRegression {
                 - MG_PER_G * rods.get(rod).waterEquivalent().orElse(0);
     }
 
-    private CalibrationUncertainty covariance(double intercept, double both, double slope) {
+    /**
+     * Covariance of the coefficients of a line.
+     *
+     * @param ofReadings whether it comes from the errors of the readings, not from the residuals
+     */
+    private record Covariance(double intercept, double both, double slope, boolean ofReadings) {
+
+        /** The one of the two in which the slope is less certain. */
+        Covariance or(Optional<Covariance> other) {
+            return other.filter(covariance -> covariance.slope > slope).orElse(this);
+        }
+    }
+
+    private CalibrationUncertainty uncertainty(Covariance c) {
+        String basis = c.ofReadings()
+                ? "scatter of the slices in the " + rods.size()
+                        + " rods, which is more than that of the rods about their line"
+                : "residuals of the " + rods.size() + " rods";
         return new CalibrationUncertainty(
-                List.of(intercept, both, both, slope),
+                List.of(c.intercept(), c.both(), c.both(), c.slope()),
                 rods.size() - 2.0,
-                "residuals of the " + rods.size() + " rods; systematic errors that all rods share are not in it");
+                basis + "; systematic errors that all rods share are not in it");
+    }
+
+    /**
+     * What the measured errors of the readings do to the line, or empty where one is not known.
+     *
+     * @param x what the line is over
+     * @param perHu change of what the line gives per HU of a reading
+     */
+    private Optional<Covariance> ofReadings(double[] x, double perHu) {
+        if (readings.stream().anyMatch(reading -> reading.measuredError().isEmpty())) {
+            return Optional.empty();
+        }
+        double mean = DoubleStream.of(x).average().orElseThrow();
+        double spread = DoubleStream.of(x).map(value -> square(value - mean)).sum();
+        double intercept = 0;
+        double both = 0;
+        double slope = 0;
+        for (int i = 0; i < x.length; i++) {
+            double variance = square(perHu * readings.get(i).standardError());
+            double bySlope = (x[i] - mean) / spread;
+            double byIntercept = 1.0 / x.length - mean * bySlope;
+            intercept += byIntercept * byIntercept * variance;
+            both += byIntercept * bySlope * variance;
+            slope += bySlope * bySlope * variance;
+        }
+        return Optional.of(new Covariance(intercept, both, slope, true));
     }
 
     /** A line through two points moves at each by slope times the error of the reading there. */
@@ -144,7 +205,9 @@ final class PhantomRegression {
         return Optional.of(new CalibrationUncertainty(
                 List.of(x2 * x2 * v1 + x1 * x1 * v2, -x2 * v1 - x1 * v2, -x2 * v1 - x1 * v2, v1 + v2),
                 Double.POSITIVE_INFINITY,
-                "noise in the two rods, taken as independent from voxel to voxel: a lower bound"));
+                readings.stream().allMatch(reading -> reading.measuredError().isPresent())
+                        ? "scatter of the slices in the two rods: a lower bound"
+                        : "noise in the two rods, taken as independent from voxel to voxel: a lower bound"));
     }
 
     private LinearCalibration line(double slope, double intercept, Optional<CalibrationUncertainty> uncertainty) {

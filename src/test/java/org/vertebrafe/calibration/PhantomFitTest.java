@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.vertebrafe.base.InputException;
 
@@ -106,6 +107,36 @@ class PhantomFitTest {
                 .isThrownBy(() -> PhantomFit.of(phantom, readings(phantom, 0, 20, 40, 300)))
                 .withMessageContaining("do not lie on a line")
                 .withMessageContaining("R2 = 0.7");
+    }
+
+    /** Three rods on a line by chance: the scatter of their slices tells how far that can be trusted. */
+    @Test
+    void measuredErrorsOfTheRodsBoundTheErrorsOfALineThatFitsByChance() {
+        Phantom phantom = phantom(0, 0.100, 0.200);
+        PhantomFit exact = PhantomFit.of(phantom, withErrors(readings(phantom, 0, 100, 200), 2));
+        // 1 mg/cm3 per HU: the slope's variance is 2^2 / (100^2 + 100^2), the mean's 2^2 / 3, in mg/cm3 and HU.
+        assertThat(exact.standardErrorOfSlope()).isCloseTo(1e-3 * Math.sqrt(4 / 20_000.0), within(1e-12));
+        assertThat(exact.calibration().standardError(100)).isCloseTo(1e-3 * Math.sqrt(4 / 3.0), within(1e-12));
+        assertThat(exact.calibration().uncertainty().orElseThrow().basis()).contains("scatter of the slices");
+        assertThat(exact.calibration().uncertainty().orElseThrow().degreesOfFreedom())
+                .isEqualTo(1);
+        PhantomFit poor = PhantomFit.of(phantom, withErrors(readings(phantom, 0, 112, 200), 0.1));
+        assertThat(poor.calibration().uncertainty().orElseThrow().basis()).contains("residuals of the 3 rods");
+        PhantomFit mindways = PhantomFit.of(MINDWAYS, withErrors(readings(MINDWAYS, B40F_RODS), 1.5));
+        double mean = 97.306;
+        double spread = 0;
+        for (PhantomRod rod : MINDWAYS.rods()) {
+            spread += Math.pow(1000 * rod.density() - mean, 2);
+        }
+        // To first order the slope moves by its square times what HU per mg/cm3 moves by.
+        double expected = 1e3 * Math.pow(0.7e-3, 2) * 1.5 / Math.sqrt(spread);
+        assertThat(mindways.standardErrorOfSlope()).isCloseTo(expected, within(1e-3 * expected));
+    }
+
+    private static List<RodReading> withErrors(List<RodReading> readings, double error) {
+        return readings.stream()
+                .map(r -> new RodReading(r.rod(), r.meanHu(), r.sdHu(), r.voxels(), OptionalDouble.of(error)))
+                .toList();
     }
 
     /** The five rods of the one phantom also rise like those of the other. */

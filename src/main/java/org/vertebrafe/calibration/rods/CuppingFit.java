@@ -13,7 +13,7 @@ import org.vertebrafe.calibration.Phantom;
 import org.vertebrafe.calibration.PhantomRod;
 import org.vertebrafe.calibration.RodReading;
 import org.vertebrafe.image.GridDirection;
-import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelGrid;
 
 /**
  * Looks for CT numbers that depend on the place in the phantom. The rods: least squares of HU on density and on the square
@@ -40,9 +40,11 @@ final class CuppingFit {
         if (regions.size() < 3) {
             return new Cupping(Optional.empty(), Optional.empty(), Optional.empty());
         }
-        Row row = Row.of(regions);
+        VoxelGrid grid = sampler.hu.grid();
+        int along = GridDirection.nearest(grid, regions.get(0).axis()).axis();
+        Row row = Row.of(regions, grid.axis(along));
         Optional<Cupping.Effect> rods = ofRods(phantom, row, readings);
-        return ofSlab(sampler, row, rods);
+        return ofSlab(sampler, row, grid.spacing().get(along), rods);
     }
 
     static void warn(Cupping cupping, List<String> warnings) {
@@ -86,13 +88,9 @@ final class CuppingFit {
         }
     }
 
-    private static Cupping ofSlab(RodSampler sampler, Row row, Optional<Cupping.Effect> rods) {
+    private static Cupping ofSlab(RodSampler sampler, Row row, double spacing, Optional<Cupping.Effect> rods) {
         List<double[]> points = row.slabPoints();
-        Volume hu = sampler.hu;
-        int along = GridDirection.nearest(hu.grid(), row.axis).axis();
-        double step =
-                hu.grid().spacing().get(along) / Math.abs(hu.grid().axis(along).dot(row.axis));
-        int slices = (int) Math.min(MAX_SLICES, row.length / step);
+        int slices = (int) Math.min(MAX_SLICES, row.length / spacing);
         int groups = Math.min(GROUPS, slices);
         if (points.size() < 12 || groups < 3 || row.places.length < 4) {
             return new Cupping(rods, Optional.empty(), Optional.empty());
@@ -144,7 +142,12 @@ final class CuppingFit {
         return x * x;
     }
 
-    /** The rods across the phantom. */
+    /**
+     * The rods across the phantom, in planes of the slices: where they lie in the middle one.
+     *
+     * @param axis of the rods, as long as it takes to get 1 mm from slice to slice
+     * @param length along which they are measured, from slice to slice, mm
+     */
     private record Row(
             Vec3 middle,
             Vec3 across,
@@ -156,40 +159,38 @@ final class CuppingFit {
             double depth,
             double length) {
 
-        static Row of(List<RodRegion> regions) {
-            Vec3 axis = regions.get(0).axis();
-            if (axis.z() < 0) {
-                axis = axis.times(-1);
-            }
+        static Row of(List<RodRegion> regions, Vec3 normal) {
+            int n = regions.size();
+            Vec3 own = regions.get(0).axis();
+            Vec3 axis = own.times(1 / own.dot(normal));
             Vec3 first = regions.get(0).centre();
-            Vec3 last = regions.get(regions.size() - 1).centre();
-            Vec3 span = last.minus(first);
-            Vec3 across = span.minus(axis.times(span.dot(axis))).normalized();
-            Vec3 deep = across.cross(axis);
+            Vec3[] centres = new Vec3[n];
+            for (int i = 0; i < n; i++) {
+                Vec3 centre = regions.get(i).centre();
+                centres[i] = centre.minus(axis.times(centre.minus(first).dot(normal)));
+            }
+            Vec3 across = centres[n - 1].minus(centres[0]).normalized();
+            Vec3 deep = across.cross(normal);
             if (deep.y() < 0) {
                 deep = deep.times(-1);
             }
-            Vec3 middle = first.plus(last).times(0.5);
-            double[] places = new double[regions.size()];
-            double[] radii = new double[regions.size()];
-            for (int i = 0; i < places.length; i++) {
-                places[i] = regions.get(i).centre().minus(middle).dot(across);
+            Vec3 middle = centres[0].plus(centres[n - 1]).times(0.5);
+            double[] places = new double[n];
+            double[] radii = new double[n];
+            double half = 0;
+            double thinnest = Double.POSITIVE_INFINITY;
+            double length = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < n; i++) {
+                places[i] = centres[i].minus(middle).dot(across);
                 radii[i] = regions.get(i).radius();
+                half = Math.max(half, Math.abs(places[i]));
+                thinnest = Math.min(thinnest, radii[i]);
+                length = Math.min(
+                        length,
+                        Math.abs(
+                                regions.get(i).to().minus(regions.get(i).from()).dot(normal)));
             }
-            double half = IntStream.range(0, places.length)
-                    .mapToDouble(i -> Math.abs(places[i]))
-                    .max()
-                    .orElseThrow();
-            double length =
-                    regions.stream().mapToDouble(RodRegion::length).min().orElseThrow();
-            double depth = Math.max(
-                    1,
-                    IntStream.range(0, radii.length)
-                                    .mapToDouble(i -> radii[i])
-                                    .min()
-                                    .orElseThrow()
-                            - 2);
-            return new Row(middle, across, deep, axis, places, radii, half, depth, length);
+            return new Row(middle, across, deep, axis, places, radii, half, Math.max(1, thinnest - 2), length);
         }
 
         /** Place of a rod across the phantom: -1 and 1 for the outermost, 0 in the middle. */

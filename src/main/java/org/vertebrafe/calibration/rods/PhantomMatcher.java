@@ -278,7 +278,8 @@ final class PhantomMatcher {
                 return false;
             }
         }
-        if (!seen) {
+        // Where a single rod's partner lies is certain only opposite to it in a slab that is seen whole.
+        if (!seen || line == null && (slab.lowCut() || slab.highCut())) {
             guessed.add(rod);
         }
         places.put(rod, new double[] {best, slab.v(best)});

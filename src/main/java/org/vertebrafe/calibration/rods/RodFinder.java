@@ -175,14 +175,15 @@ public final class RodFinder {
         if (match.rods().size() - match.guessed().size() < 3) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%s was recognized by %d rods only, which lie on a line in any case. Look whether it is this phantom.",
+                    "%s was recognized by %d of its rods only, too few to tell it by their line. Look whether it is this"
+                            + " phantom.",
                     phantom.name(),
                     match.rods().size() - match.guessed().size()));
         }
         if (!match.guessed().isEmpty()) {
             warnings.add("Rod " + names(phantom, match.guessed()) + " of " + phantom.name()
-                    + " does not stand out from the slab; it was placed by the distance of the others. Look at its"
-                    + " region.");
+                    + " does not stand out from the slab; it was placed where the other rods and the slab let expect it. Look"
+                    + " at its region, and move it if need be.");
         }
         if (match.reversed()) {
             warnings.add(phantom.name() + " lies the other way round than usual: its first rod, "

@@ -144,7 +144,7 @@ public record RodMeasurement(
         double[] means = used.stream().mapToDouble(RodSlice::meanHu).toArray();
         double[] line = SliceSeries.line(at, means);
         double length = at[at.length - 1] - at[0];
-        return new RodDrift(rod, line[0], line[1], line[0] * length);
+        return new RodDrift(rod, line[0], line[1], line[2], line[0] * length);
     }
 
     private static void warn(
@@ -184,7 +184,7 @@ public record RodMeasurement(
                     reading.standardError(),
                     WARN_ERROR));
         }
-        if (Math.abs(drift.range()) > WARN_HU && drift.significance() > 3) {
+        if (Math.abs(drift.range()) > WARN_HU && drift.significant()) {
             warnings.add(String.format(
                     Locale.ROOT,
                     "Rod %s drifts along the slices: %+.1f HU over the region (limit %.0f HU, standard error %.1f HU)."
@@ -192,7 +192,7 @@ public record RodMeasurement(
                     region.rod(),
                     drift.range(),
                     WARN_HU,
-                    Math.abs(drift.range() / drift.slope() * drift.standardError())));
+                    drift.standardErrorOfRange()));
         }
     }
 }

@@ -3,7 +3,7 @@ package org.vertebrafe.calibration.rods;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the slices in which a rod is disturbed: by an air bubble, its end, a streak of metal. */
+/** Finds the slices in which a rod is disturbed: by an air bubble, its end, a streak of metal, or the edge of view. */
 final class SliceScreen {
 
     /** Robust standard deviations off the trend of the other slices. */
@@ -14,6 +14,9 @@ final class SliceScreen {
 
     /** Scatter of the voxels by less than this factor above that of the other slices is never a disturbance. */
     private static final double LEAST_SD = 1.25;
+
+    /** Part of the usual number of voxels below which air hides some of a rod. */
+    private static final double WHOLE = 0.9;
 
     private SliceScreen() {}
 
@@ -29,6 +32,8 @@ final class SliceScreen {
         double[] sds = seen.stream().mapToDouble(RodSlice::sdHu).toArray();
         double usual = SliceSeries.median(sds);
         double mostSd = Math.max(LEAST + LEAST_SD * usual, usual + SIGMAS * SliceSeries.robustSd(sds));
+        double voxels =
+                SliceSeries.median(seen.stream().mapToDouble(RodSlice::voxels).toArray());
         List<RodSlice> judged = new ArrayList<>();
         int n = 0;
         for (RodSlice slice : slices) {
@@ -36,7 +41,7 @@ final class SliceScreen {
                 judged.add(slice);
                 continue;
             }
-            boolean disturbed = Math.abs(off[n++]) > limit || slice.sdHu() > mostSd;
+            boolean disturbed = Math.abs(off[n++]) > limit || slice.sdHu() > mostSd || slice.voxels() < WHOLE * voxels;
             judged.add(
                     disturbed
                             ? new RodSlice(

@@ -75,7 +75,8 @@ final class SliceSeries {
     /**
      * Least-squares line through values.
      *
-     * @return slope and its standard error, with the correlation of the residuals allowed for; NaN where unknown
+     * @return slope, its standard error with the correlation of the residuals allowed for (NaN where unknown), and the
+     *     degrees of freedom of that
      */
     static double[] line(double[] x, double[] y) {
         int n = x.length;
@@ -88,11 +89,11 @@ final class SliceSeries {
             sxy += (x[i] - mx) * (y[i] - my);
         }
         if (n < 2 || sxx == 0) {
-            return new double[] {0, Double.NaN};
+            return new double[] {0, Double.NaN, 1};
         }
         double slope = sxy / sxx;
         if (n < 3) {
-            return new double[] {slope, Double.NaN};
+            return new double[] {slope, Double.NaN, 1};
         }
         double[] residuals = new double[n];
         double sum = 0;
@@ -100,7 +101,8 @@ final class SliceSeries {
             residuals[i] = y[i] - my - slope * (x[i] - mx);
             sum += residuals[i] * residuals[i];
         }
-        return new double[] {slope, Math.sqrt(sum / (n - 2) / sxx * inflation(residuals))};
+        double inflation = inflation(residuals);
+        return new double[] {slope, Math.sqrt(sum / (n - 2) / sxx * inflation), Math.max(1, n / inflation - 2)};
     }
 
     /**
