@@ -196,13 +196,13 @@ class CalibrationCommandsTest {
                 .isCloseTo(found.calibration().coefficients().get(1), within(1e-7));
         assertThat(ct.getOverlay().size()).as("shown once").isEqualTo(elements);
 
-        // Half of the circle of rod E now lies in the slab beside it, whose CT number is lower.
+        // Rod E is now measured in the slab beside it, whose CT number is far lower.
         for (Roi roi : ct.getOverlay().toArray()) {
             if (roi.getName().startsWith("rod E ")) {
-                roi.setLocation(roi.getXBase() + 7, roi.getYBase());
+                roi.setLocation(roi.getXBase() + 15, roi.getYBase());
             }
         }
-        refuses(CalibrateDensity.class, "rod E (375.8 mg/cm3) reads", "rods", "rois");
+        refuses(CalibrateDensity.class, "Rods out of order: rod D", "rods", "rois");
         assertThat(CarriedCalibration.of(ct)).contains(again);
 
         for (int at = ct.getOverlay().size() - 1; at >= 0; at--) {
