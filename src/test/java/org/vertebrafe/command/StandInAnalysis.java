@@ -5,6 +5,7 @@ import ij.measure.ResultsTable;
 import java.util.List;
 import java.util.function.Consumer;
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;
 import org.scijava.command.DynamicCommandInfo;
@@ -56,6 +57,10 @@ public class StandInAnalysis extends DynamicCommand {
                 item.setMinimumValue(0.2);
                 item.setMaximumValue(5.0);
                 item.setDescription("Edge length of the hexahedra, mm.");
+            });
+            add(info, "floor", Double.class, "Modulus floor [MPa]", 0.1, item -> {
+                item.setMaximumValue(1.0);
+                item.setVisibility(ItemVisibility.INVISIBLE);
             });
             add(info, "poisson", Double.class, "Poisson's ratio", 0.3, item -> {
                 item.setMinimumValue(0.0);
@@ -123,7 +128,7 @@ public class StandInAnalysis extends DynamicCommand {
         results = ResultsTable.getResultsTable();
         results.addRow();
         results.addLabel(ct.getTitle());
-        for (String name : List.of("law", "voxel", "poisson", "level", "plates", "report")) {
+        for (String name : List.of("law", "voxel", "floor", "poisson", "level", "plates", "report")) {
             results.addValue(name, String.valueOf(getInput(name)));
         }
         results.show("Results");

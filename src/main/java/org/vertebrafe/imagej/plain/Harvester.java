@@ -23,6 +23,9 @@ final class Harvester extends AbstractPreprocessorPlugin {
 
     private final List<ModuleItem<?>> harvested = new ArrayList<>();
 
+    /** Inputs that no dialog shows and a macro may set all the same. */
+    private final List<ModuleItem<?>> hidden = new ArrayList<>();
+
     /** The inputs that were asked for, in the order of the command; what the recorder writes down. */
     List<ModuleItem<?>> harvested() {
         return harvested;
@@ -31,13 +34,13 @@ final class Harvester extends AbstractPreprocessorPlugin {
     @Override
     public void process(Module module) {
         harvested.clear();
+        hidden.clear();
         for (ModuleItem<?> item : module.getInfo().inputs()) {
             if (item.isAutoFill()
                     && item.getVisibility() != ItemVisibility.MESSAGE
-                    && item.getVisibility() != ItemVisibility.INVISIBLE
                     && ItemValues.supports(item)
                     && !module.isInputResolved(item.getName())) {
-                harvested.add(item);
+                (item.getVisibility() == ItemVisibility.INVISIBLE ? hidden : harvested).add(item);
             }
         }
         String options = Macro.getOptions();
@@ -48,11 +51,13 @@ final class Harvester extends AbstractPreprocessorPlugin {
             return;
         }
         harvested.forEach(item -> module.resolveInput(item.getName()));
+        hidden.forEach(item -> module.resolveInput(item.getName()));
     }
 
     private void fromMacro(Module module, Map<String, String> options) {
         Map<String, ModuleItem<?>> byKey = new LinkedHashMap<>();
-        harvested.forEach(item -> byKey.put(item.getName().toLowerCase(Locale.US), item));
+        harvested.forEach(item -> byKey.put(key(item), item));
+        hidden.forEach(item -> byKey.put(key(item), item));
         options.forEach((key, value) -> {
             ModuleItem<?> item = byKey.get(key);
             if (item == null) {
@@ -60,12 +65,14 @@ final class Harvester extends AbstractPreprocessorPlugin {
                         "\"%s\" has no option \"%s\"; it has: %s.",
                         module.getInfo().getTitle(), key, String.join(", ", byKey.keySet()));
             }
-            module.setInput(item.getName(), ItemValues.parse(item, value));
+            Object parsed = ItemValues.parse(item, value);
+            ItemValues.check(item, parsed);
+            module.setInput(item.getName(), parsed);
         });
         boolean first = true;
         for (ModuleItem<?> item : harvested) {
             if (item.getType() == ImagePlus.class) {
-                if (!options.containsKey(item.getName().toLowerCase(Locale.US))) {
+                if (!options.containsKey(key(item))) {
                     fillImage(module, item, first);
                 }
                 first = false;
@@ -84,8 +91,13 @@ final class Harvester extends AbstractPreprocessorPlugin {
             throw InputException.of(
                     first ? "%s: no image is open; open it first." : "%s is missing: name the image, %s=[its title].",
                     ItemValues.label(item),
-                    item.getName().toLowerCase(Locale.US));
+                    key(item));
         }
+    }
+
+    /** An input's name in macros. */
+    private static String key(ModuleItem<?> item) {
+        return item.getName().toLowerCase(Locale.US);
     }
 
     private boolean fromDialog(Module module) {

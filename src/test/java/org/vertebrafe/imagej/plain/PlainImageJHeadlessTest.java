@@ -75,6 +75,15 @@ class PlainImageJHeadlessTest {
     }
 
     @Test
+    void macrosSetWhatNoDialogShows() throws IOException {
+        macro("run('Stand-In Analysis...', 'ct=vert labels=[my mask] floor=0.5');");
+        assertThat(ResultsTable.getResultsTable().getStringValue("floor", 0)).isEqualTo("0.5");
+        assertThatThrownBy(() -> macro("run('Stand-In Analysis...', 'ct=vert labels=[my mask] floor=2');"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("outside of");
+    }
+
+    @Test
     void stopsTheMacroAtAnErrorAndSaysWhereAndWhy() throws IOException {
         assertThatThrownBy(() -> macro("run('Stand-In Analysis...', 'ct=vert labels=[my mask] voxel=7');\n"
                         + "run('Stand-In Analysis...', 'ct=vert labels=[my mask]');"))
