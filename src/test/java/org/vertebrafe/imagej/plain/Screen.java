@@ -49,8 +49,9 @@ final class Screen {
         picture(name, new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
     }
 
-    /** Saves what is on the screen where the window is. */
+    /** Brings a window to the front and saves what is on the screen where it is. */
     void picture(String name, Window window) throws IOException {
+        window.toFront();
         pause(400);
         picture(name, window.getBounds());
     }
