@@ -18,9 +18,6 @@ final class BrickMultigrid implements Preconditioner {
     private static final int CHUNK_NODES = 4096;
     private static final int LANCZOS_STEPS = 10;
 
-    /** A diagonal entry this small beside the largest of its node is rounding. */
-    private static final double DEAD = 1e-13;
-
     private final BrickOperator a;
     private final int[] fixed;
     /** Inverse diagonal blocks, upper triangle, zero rows where fixed. */
@@ -58,9 +55,10 @@ final class BrickMultigrid implements Preconditioner {
         BlockCsrMatrix matrix = coarsening.galerkin(a, system.fixed(), threads);
         progress.checkCancelled();
         double[] coordinates = coarsening.coordinates();
+        // Nothing is fixed there: springs hold what is fixed here.
         ConstrainedSystem below = new ConstrainedSystem(
                 matrix,
-                dead(matrix),
+                new BitSet(),
                 coordinates,
                 RigidBody.continued(system.floating(), system.coordinates(), coordinates));
         coarse = new AlgebraicMultigrid(below, options, threads, progress);
@@ -91,22 +89,6 @@ final class BrickMultigrid implements Preconditioner {
             }
         });
         return inverse;
-    }
-
-    /** Coarse unknowns that reach no free unknown. */
-    private static BitSet dead(BlockCsrMatrix matrix) {
-        BitSet dead = new BitSet();
-        for (int n = 0; n < matrix.blockRows(); n++) {
-            int at = 9 * matrix.find(n, n);
-            double[] v = matrix.values();
-            double most = Math.max(v[at], Math.max(v[at + 4], v[at + 8]));
-            for (int i = 0; i < 3; i++) {
-                if (!(v[at + 4 * i] > DEAD * most)) {
-                    dead.set(3 * n + i);
-                }
-            }
-        }
-        return dead;
     }
 
     /** Largest eigenvalue of the scaled matrix, by the Lanczos process in the scalar product of the diagonal blocks. */
