@@ -65,7 +65,8 @@ class BrickLatticeTest {
     @Test
     void materialThatIsAskewToTheGridIsNot() {
         ElasticModel model = model(box().connectivity, box().coordinates, TURNED, UnitElasticity.crawfordOrthotropic());
-        assertThat(BrickLattice.of(model, model.localCoordinates(), Progress.NONE)).isEmpty();
+        assertThat(BrickLattice.of(model, model.localCoordinates(), Progress.NONE))
+                .isEmpty();
     }
 
     @Test
@@ -126,7 +127,8 @@ class BrickLatticeTest {
                 .map(x -> Double.parseDouble(String.format(java.util.Locale.ROOT, "%.6f", x)))
                 .toArray();
         ElasticModel model = model(box.connectivity, printed, ALONG, UnitElasticity.isotropic(0.3));
-        assertThat(BrickLattice.of(model, model.localCoordinates(), Progress.NONE)).isPresent();
+        assertThat(BrickLattice.of(model, model.localCoordinates(), Progress.NONE))
+                .isPresent();
     }
 
     /** Nodes and elements in random order, and each element begun at a random corner, turned any way. */
@@ -161,12 +163,14 @@ class BrickLatticeTest {
 
     private static void assertNoLattice(int[] connectivity, double[] coordinates) {
         ElasticModel model = model(connectivity, coordinates, ALONG, UnitElasticity.isotropic(0.3));
-        assertThat(BrickLattice.of(model, model.localCoordinates(), Progress.NONE)).isEmpty();
+        assertThat(BrickLattice.of(model, model.localCoordinates(), Progress.NONE))
+                .isEmpty();
     }
 
     private static void assertSameProducts(ElasticModel model) {
         double[] coordinates = model.localCoordinates();
-        BrickLattice.Bricks bricks = BrickLattice.of(model, coordinates, Progress.NONE).orElseThrow();
+        BrickLattice.Bricks bricks =
+                BrickLattice.of(model, coordinates, Progress.NONE).orElseThrow();
         BlockCsrMatrix matrix = Assembler.assemble(model, coordinates, ONE);
         double[] x = new Random(2).doubles(coordinates.length, -1, 1).toArray();
         double[] expected = new double[x.length];

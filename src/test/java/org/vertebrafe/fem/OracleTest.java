@@ -39,8 +39,8 @@ class OracleTest {
         "verse004-hex8-1mm, .inp.gz, 1e-6, 1e-9, cg+brick-mg",
         "verse004-tet10-2mm, .inp.gz, 1e-6, 1e-9, cg+p-multigrid"
     })
-    void answersAreThoseOfOtherSolvers(
-            String name, String ending, double tolerance, double residual, String solver) throws IOException {
+    void answersAreThoseOfOtherSolvers(String name, String ending, double tolerance, double residual, String solver)
+            throws IOException {
         InpModel model = InpReader.read(ORACLE.resolve(name + ending), Progress.NONE);
         JsonObject expected = JsonParser.parseString(Files.readString(ORACLE.resolve(name + ".expected.json")))
                 .getAsJsonObject();

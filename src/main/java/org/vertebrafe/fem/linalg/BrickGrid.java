@@ -111,7 +111,7 @@ public final class BrickGrid implements BrickLayout {
     }
 
     /** Nodes of a brick, corners by bits i + 2 j + 4 k. */
-    public void nodesOf(int brick, int[] corners) {
+    void nodesOf(int brick, int[] corners) {
         int found = Arrays.binarySearch(runStart, brick);
         int run = found >= 0 ? found : -found - 2;
         for (int corner = 0; corner < 8; corner++) {

@@ -46,7 +46,7 @@ final class BrickMultigrid implements Preconditioner {
      */
     private static final double THIN = 0.22;
     /** Largest edge of a coarse brick, in bricks: its matrix knows so many places cubed. */
-    private static final int LARGEST_SCALE = 16;
+    private static final int LARGEST_SCALE = 8;
 
     /** Memory that algebraic multigrid takes for each node, bytes. */
     private static final double ALGEBRAIC_BYTES = 4200;

@@ -90,28 +90,11 @@ public final class ConjugateGradients implements LinearSolver {
             Progress progress) {
         long start = System.nanoTime();
         progress.report("Preconditioner", Double.NaN);
-        Run run = new Run(
-                system, preconditioner.build(system, threads, progress), b, x, criterion, threads, progress);
+        Run run = new Run(system, preconditioner.build(system, threads, progress), b, x, criterion, threads, progress);
         long built = System.nanoTime();
         int iterations = run.iterate();
         long end = System.nanoTime();
-        return new Report(
-                name,
-                iterations,
-                relativeResidual(system, b, x, threads),
-                (built - start) * 1e-9,
-                (end - built) * 1e-9);
-    }
-
-    private static double relativeResidual(ConstrainedSystem system, double[] b, double[] x, TaskExecutor threads) {
-        double[] r = b.clone();
-        clean(system, r, threads);
-        double scale = norm(threads, r);
-        double[] ax = new double[x.length];
-        system.matrix().multiply(threads, x, ax);
-        axpy(threads, -1, ax, r);
-        clean(system, r, threads);
-        return scale == 0 ? 0 : norm(threads, r) / scale;
+        return new Report(name, iterations, run.relativeResidual, (built - start) * 1e-9, (end - built) * 1e-9);
     }
 
     /** Zero at fixed unknowns and orthogonal to the floating modes. */
@@ -158,6 +141,8 @@ public final class ConjugateGradients implements LinearSolver {
         private final double[] p;
         private final double[] ap;
         private Preconditioner m;
+        /** That of x when the iterations have ended, computed anew from x. */
+        private double relativeResidual;
 
         Run(
                 ConstrainedSystem system,
@@ -244,6 +229,8 @@ public final class ConjugateGradients implements LinearSolver {
                 }
                 report(first, residual, target);
             }
+            // The loop ends with a true residual only.
+            relativeResidual = residual / scale;
             return iteration;
         }
 

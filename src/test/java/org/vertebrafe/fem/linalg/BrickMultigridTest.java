@@ -15,28 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vertebrafe.base.Progress;
 
-class BrickMultigridTest extends MultigridContract {
+class BrickMultigridTest extends BrickMultigridContract {
 
     private static final TaskExecutor ONE = TaskExecutors.singleThreaded();
 
-    /** Small models must have more than two levels, too. */
-    private static final BrickMultigrid.Options DEEP =
+    /** One coarse grid; small models must have more than one level below it, too. */
+    private static final BrickMultigrid.Options ONE_GRID =
             new BrickMultigrid.Options(Integer.MAX_VALUE, AlgebraicMultigrid.Options.STANDARD.withDenseUnknowns(60));
 
     @Override
-    ConjugateGradients solver() {
-        return ConjugateGradients.brickMultigrid(DEEP);
-    }
-
-    @Override
-    Preconditioner preconditioner(ConstrainedSystem system) {
-        return new BrickMultigrid(system, DEEP, ONE, Progress.NONE);
-    }
-
-    @Override
-    ConstrainedSystem system(VoxelModel model, BitSet fixed, int... modes) {
-        ConstrainedSystem stored = model.system(fixed, modes);
-        return new ConstrainedSystem(model.bricks(), fixed, stored.coordinates(), stored.floating());
+    BrickMultigrid.Options options() {
+        return ONE_GRID;
     }
 
     @ParameterizedTest

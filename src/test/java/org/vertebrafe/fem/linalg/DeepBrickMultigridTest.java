@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.vertebrafe.base.Progress;
 
 /** As many grids as small models have. */
-class DeepBrickMultigridTest extends MultigridContract {
+class DeepBrickMultigridTest extends BrickMultigridContract {
 
     private static final TaskExecutor ONE = TaskExecutors.singleThreaded();
 
@@ -20,24 +20,13 @@ class DeepBrickMultigridTest extends MultigridContract {
             new BrickMultigrid.Options(200, AlgebraicMultigrid.Options.STANDARD);
 
     @Override
-    ConjugateGradients solver() {
-        return ConjugateGradients.brickMultigrid(DEEP);
+    BrickMultigrid.Options options() {
+        return DEEP;
     }
 
     @Override
     int trial() {
         return ConjugateGradients.TRIAL;
-    }
-
-    @Override
-    Preconditioner preconditioner(ConstrainedSystem system) {
-        return new BrickMultigrid(system, DEEP, ONE, Progress.NONE);
-    }
-
-    @Override
-    ConstrainedSystem system(VoxelModel model, BitSet fixed, int... modes) {
-        ConstrainedSystem stored = model.system(fixed, modes);
-        return new ConstrainedSystem(model.bricks(), fixed, stored.coordinates(), stored.floating());
     }
 
     @Test
@@ -52,7 +41,7 @@ class DeepBrickMultigridTest extends MultigridContract {
         VoxelModel model = new VoxelModel(nx, ny, nz, new double[] {1, 1, 1}, modulus, ONE);
         BitSet fixed = new BitSet();
         VoxelModel.hold(fixed, model.nodesWhere(n -> model.coordinates[3 * n] == 0), 0, 1, 2);
-        return new BrickMultigrid(system(model, fixed), DEEP, ONE, Progress.NONE).gridLevels();
+        return preconditioner(system(model, fixed)).gridLevels();
     }
 
     @Test
