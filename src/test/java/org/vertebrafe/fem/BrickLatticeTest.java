@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.fem.linalg.BlockCsrMatrix;
+import org.vertebrafe.fem.linalg.ConjugateGradients;
+import org.vertebrafe.fem.linalg.LinearSolver;
 import org.vertebrafe.material.UnitElasticity;
 import org.vertebrafe.mesh.ElementType;
 import org.vertebrafe.mesh.Mesh;
@@ -117,6 +119,34 @@ class BrickLatticeTest {
             for (long seed = 1; seed <= 5; seed++) {
                 assertSameProducts(shuffled(box, axes, new Random(seed)));
             }
+        }
+    }
+
+    @Test
+    void answersComeInTheOrderOfTheMesh() {
+        ElasticModel model = shuffled(box(), TURNED, new Random(6));
+        double[] coordinates = model.localCoordinates();
+        Random random = new Random(7);
+        Constraints constraints = new Constraints(model.mesh().nodes());
+        double[] forces = random.doubles(coordinates.length, -1, 1).toArray();
+        double[] guess = random.doubles(coordinates.length, -1, 1).toArray();
+        for (int n = 0; n < model.mesh().nodes(); n += 4) {
+            constraints.hold(new int[] {n}, random.nextInt(3), random.nextDouble());
+        }
+        LinearSolver.Criterion tight = new LinearSolver.Criterion(1e-12, 200);
+        Solution onGrid = LinearElasticity.solve(
+                model, constraints, forces, guess, SolverChoice.of(model.mesh()), tight, ONE, Progress.NONE);
+        Solution stored = LinearElasticity.solve(
+                model, constraints, forces, null, ConjugateGradients.algebraicMultigrid(), tight, ONE, Progress.NONE);
+        assertThat(onGrid.report().solver()).isEqualTo("cg+brick-mg");
+        assertClose(onGrid.displacement(), stored.displacement());
+        assertClose(onGrid.nodalForce(), stored.nodalForce());
+    }
+
+    private static void assertClose(double[] actual, double[] expected) {
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(actual[i]).isCloseTo(expected[i], within(1e-8 * largest));
         }
     }
 
