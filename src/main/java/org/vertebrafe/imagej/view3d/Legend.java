@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
+import java.awt.geom.RoundRectangle2D;
 import java.util.Locale;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.imagej.ColourBar;
@@ -16,6 +17,7 @@ final class Legend {
 
     private static final Color INK = new Color(0x20, 0x20, 0x20);
     private static final Color SOFT_INK = new Color(0x60, 0x60, 0x60);
+    private static final Color PAPER = new Color(0xF4, 0xF5, 0xF7, 190);
     private static final double[] LENGTHS_MM = {1, 2, 5, 10, 20, 50, 100, 200};
 
     /** Part of its length below which an axis looks at the viewer and has no letter. */
@@ -38,6 +40,10 @@ final class Legend {
         g.setColor(SOFT_INK);
         g.drawString(remark(view), (float) (1.5 * unit), (float) (5 * unit));
         int bar = (int) Math.min(0.5 * height, 30 * unit);
+        // So that numbers can be read where the model reaches behind them.
+        g.setColor(PAPER);
+        g.fill(new RoundRectangle2D.Double(
+                width - 9.5 * unit, (height - bar) / 2.0 - 3 * unit, 9 * unit, bar + 4.2 * unit, unit, unit));
         new ColourBar(view.colours().colours(), view.range(), view.field().unit(), unit, INK, SOFT_INK)
                 .paint(g, new Rectangle((int) (width - 8.5 * unit), (height - bar) / 2, (int) (1.6 * unit), bar));
         axes(g, view.camera(), 6 * unit, height - 6 * unit, 3.4 * unit, unit);
