@@ -22,12 +22,14 @@ final class FloatingModes {
      * @return orthonormal vectors over all unknowns, zero where prescribed; none if the model is held
      */
     static double[][] of(double[] coordinates, BitSet fixed) {
-        double[][] rigid = rigidMotions(coordinates);
+        Motions rigid = Motions.about(coordinates);
         DMatrixRMaj seen = new DMatrixRMaj(6, 6);
+        double[] at = new double[6];
         for (int d = fixed.nextSetBit(0); d >= 0; d = fixed.nextSetBit(d + 1)) {
+            rigid.at(d, at);
             for (int r = 0; r < 6; r++) {
                 for (int c = 0; c < 6; c++) {
-                    seen.add(r, c, rigid[r][d] * rigid[c][d]);
+                    seen.add(r, c, at[r] * at[c]);
                 }
             }
         }
@@ -40,7 +42,7 @@ final class FloatingModes {
         int n = 0;
         for (int i = 0; i < 6; i++) {
             if (eigen.getEigenvalue(i).getReal() <= limit) {
-                double[] mode = combine(rigid, eigen.getEigenVector(i).getData(), fixed);
+                double[] mode = rigid.combine(eigen.getEigenVector(i).getData(), fixed);
                 orthonormalise(mode, modes, n);
                 modes[n++] = mode;
             }
@@ -49,41 +51,46 @@ final class FloatingModes {
     }
 
     /** Three translations and three rotations about the middle, of displacements about 1. */
-    private static double[][] rigidMotions(double[] x) {
-        int nodes = x.length / 3;
-        double[] centre = new double[3];
-        for (int i = 0; i < x.length; i++) {
-            centre[i % 3] += x[i] / nodes;
-        }
-        double size = 0;
-        for (int i = 0; i < x.length; i++) {
-            size = Math.max(size, Math.abs(x[i] - centre[i % 3]));
-        }
-        double[][] modes = new double[6][x.length];
-        for (int n = 0; n < nodes; n++) {
-            for (int i = 0; i < 3; i++) {
-                int j = (i + 1) % 3;
-                int k = (i + 2) % 3;
-                modes[i][3 * n + i] = 1;
-                // Rotation about axis i.
-                modes[3 + i][3 * n + j] = -(x[3 * n + k] - centre[k]) / size;
-                modes[3 + i][3 * n + k] = (x[3 * n + j] - centre[j]) / size;
-            }
-        }
-        return modes;
-    }
+    private record Motions(double[] x, double[] centre, double size) {
 
-    private static double[] combine(double[][] rigid, double[] factors, BitSet fixed) {
-        double[] mode = new double[rigid[0].length];
-        for (int i = 0; i < 6; i++) {
-            for (int d = 0; d < mode.length; d++) {
-                mode[d] += factors[i] * rigid[i][d];
+        static Motions about(double[] x) {
+            double[] centre = new double[3];
+            for (int i = 0; i < x.length; i++) {
+                centre[i % 3] += x[i] / (x.length / 3);
             }
+            double size = 0;
+            for (int i = 0; i < x.length; i++) {
+                size = Math.max(size, Math.abs(x[i] - centre[i % 3]));
+            }
+            return new Motions(x, centre, size);
         }
-        for (int d = fixed.nextSetBit(0); d >= 0; d = fixed.nextSetBit(d + 1)) {
-            mode[d] = 0;
+
+        /** The six motions at one unknown. */
+        void at(int d, double[] motions) {
+            int i = d % 3;
+            int j = (i + 1) % 3;
+            int k = (i + 2) % 3;
+            int node = d - i;
+            java.util.Arrays.fill(motions, 0);
+            motions[i] = 1;
+            // A rotation about axis k moves along i by what lies along j, and the other way about.
+            motions[3 + k] = -(x[node + j] - centre[j]) / size;
+            motions[3 + j] = (x[node + k] - centre[k]) / size;
         }
-        return mode;
+
+        double[] combine(double[] factors, BitSet fixed) {
+            double[] mode = new double[x.length];
+            double[] motions = new double[6];
+            for (int d = 0; d < mode.length; d++) {
+                if (!fixed.get(d)) {
+                    at(d, motions);
+                    for (int i = 0; i < 6; i++) {
+                        mode[d] += factors[i] * motions[i];
+                    }
+                }
+            }
+            return mode;
+        }
     }
 
     private static void orthonormalise(double[] mode, double[][] others, int n) {

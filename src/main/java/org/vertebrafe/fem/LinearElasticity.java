@@ -1,8 +1,11 @@
 package org.vertebrafe.fem;
 
+import java.util.BitSet;
+import java.util.Locale;
 import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.base.Memory;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.fem.linalg.ConstrainedSystem;
 import org.vertebrafe.fem.linalg.LinearSolver;
@@ -13,6 +16,11 @@ public final class LinearElasticity {
 
     /** Part of the forces along a free rigid motion that counts as rounding. */
     private static final double BALANCED = 1e-9;
+
+    /** Memory that a solution takes for each unknown, bytes: the stiffness of bricks on a grid is not stored. */
+    private static final double BYTES_ON_GRID = 170;
+
+    private static final double BYTES_STORED = 1400;
 
     private LinearElasticity() {}
 
@@ -40,41 +48,48 @@ public final class LinearElasticity {
             Progress progress) {
         progress.report("Assembling", Double.NaN);
         double[] coordinates = model.localCoordinates();
-        StiffnessOperator stiffness = stiffness(model, coordinates, solver, threads);
+        Optional<BrickLattice.Bricks> bricks =
+                solver.needsEntries() ? Optional.empty() : BrickLattice.of(model, coordinates, progress);
+        requireMemory(coordinates.length, bricks.isPresent());
+        StiffnessOperator stiffness =
+                bricks.isPresent() ? bricks.get().operator() : Assembler.assemble(model, coordinates, threads);
+        NodeOrder order = bricks.isPresent() ? bricks.get().order() : NodeOrder.SAME;
         progress.checkCancelled();
-        double[][] floating = FloatingModes.of(coordinates, constraints.fixed());
-        if (forces != null) {
-            checkHeld(forces, floating, constraints);
+        coordinates = order.sorted(coordinates);
+        BitSet fixed = order.sorted(constraints.fixed());
+        double[] prescribed = order.sorted(constraints.values());
+        double[] external = order.sorted(forces);
+        double[][] floating = FloatingModes.of(coordinates, fixed);
+        if (external != null) {
+            checkHeld(external, floating, fixed);
         }
-        ConstrainedSystem system = new ConstrainedSystem(stiffness, constraints.fixed(), coordinates, floating);
+        ConstrainedSystem system = new ConstrainedSystem(stiffness, fixed, coordinates, floating);
         double[] load = new double[system.size()];
-        stiffness.multiply(threads, constraints.values(), load);
+        stiffness.multiply(threads, prescribed, load);
         for (int i = 0; i < load.length; i++) {
-            load[i] = (forces == null ? 0 : forces[i]) - load[i];
+            load[i] = (external == null ? 0 : external[i]) - load[i];
         }
-        double[] u = guess == null ? new double[system.size()] : guess.clone();
+        double[] u = guess == null ? new double[system.size()] : order.sorted(guess.clone());
         LinearSolver.Report report = solver.solve(system, load, u, criterion, threads, progress);
         for (int i = 0; i < u.length; i++) {
-            u[i] += constraints.values()[i];
+            u[i] += prescribed[i];
         }
-        double[] force = new double[system.size()];
-        stiffness.multiply(threads, u, force);
-        return new Solution(u, force, report);
+        stiffness.multiply(threads, u, load);
+        return new Solution(order.restored(u), order.restored(load), report);
     }
 
-    /** Stored only where it has to be. */
-    private static StiffnessOperator stiffness(
-            ElasticModel model, double[] coordinates, LinearSolver solver, TaskExecutor threads) {
-        Optional<? extends StiffnessOperator> bricks =
-                solver.needsEntries() ? Optional.empty() : BrickLattice.of(model, coordinates);
-        return bricks.isPresent() ? bricks.get() : Assembler.assemble(model, coordinates, threads);
+    private static void requireMemory(int unknowns, boolean onGrid) {
+        Memory.require(
+                String.format(Locale.ROOT, "A model of %,d unknowns", unknowns),
+                (onGrid ? BYTES_ON_GRID : BYTES_STORED) * unknowns,
+                "choose larger elements");
     }
 
     /** Forces along a motion that nothing holds have no equilibrium. */
-    private static void checkHeld(double[] forces, double[][] floating, Constraints constraints) {
+    private static void checkHeld(double[] forces, double[][] floating, BitSet fixed) {
         double squares = 0;
         for (int i = 0; i < forces.length; i++) {
-            squares += constraints.fixed().get(i) ? 0 : forces[i] * forces[i];
+            squares += fixed.get(i) ? 0 : forces[i] * forces[i];
         }
         for (double[] mode : floating) {
             double work = 0;

@@ -1,6 +1,9 @@
 package org.vertebrafe.mesh;
 
+import java.util.Arrays;
+import java.util.Locale;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.base.Memory;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
@@ -17,6 +20,20 @@ public final class VoxelResampler {
     private static final double HALF = 0.5 - 1e-9;
     private static final int TISSUES = Tissue.values().length + 1;
 
+    /** Whether the tissue of a code is bone. */
+    private static final boolean[] BONE = new boolean[TISSUES];
+
+    static {
+        for (Tissue tissue : Tissue.values()) {
+            BONE[tissue.code()] = tissue.isBone();
+        }
+    }
+
+    /** Memory for one new voxel: its tissue, density, modulus and corner. */
+    private static final double BYTES_PER_VOXEL = 20;
+    /** Memory that a whole analysis takes for one element: mesh, solution, stresses. */
+    private static final double BYTES_PER_ELEMENT = 800;
+
     private VoxelResampler() {}
 
     /**
@@ -28,6 +45,7 @@ public final class VoxelResampler {
             throw InputException.of("Element size %g mm: must be positive.", size);
         }
         VoxelGrid from = solid.grid();
+        requireMemory(solid, size);
         int[] n = new int[3];
         Vec3 corner = from.toPatient(-0.5, -0.5, -0.5);
         for (int axis = 0; axis < 3; axis++) {
@@ -40,10 +58,15 @@ public final class VoxelResampler {
         Overlap[] overlaps = {new Overlap(from, to, 0), new Overlap(from, to, 1), new Overlap(from, to, 2)};
         byte[] codes = new byte[to.voxels()];
         float[] density = new float[to.voxels()];
+        int[] cell = new int[3];
+        double[] volumes = new double[TISSUES];
         for (int k = 0, at = 0; k < to.nz(); k++) {
+            cell[2] = k;
             for (int j = 0; j < to.ny(); j++) {
+                cell[1] = j;
                 for (int i = 0; i < to.nx(); i++, at++) {
-                    average(solid, overlaps, new int[] {i, j, k}, size * size * size, codes, density, at);
+                    cell[0] = i;
+                    average(solid, overlaps, cell, size * size * size, volumes, codes, density, at);
                 }
             }
         }
@@ -54,15 +77,36 @@ public final class VoxelResampler {
         return new VoxelSolid(new TissueMap(to, codes), new Volume(to, density));
     }
 
+    /** Far too small elements are refused before the first array is made for them. */
+    private static void requireMemory(VoxelSolid solid, double size) {
+        double cube = size * size * size;
+        double elements = solid.tissues().counts().values().stream()
+                        .mapToDouble(Number::doubleValue)
+                        .sum()
+                * solid.grid().voxelVolume()
+                / cube;
+        double voxels = solid.grid().voxels() * solid.grid().voxelVolume() / cube;
+        if (voxels > Integer.MAX_VALUE / 2.0) {
+            throw InputException.of(
+                    "Elements of %g mm make a grid of about %.2g cells: at most %.2g are possible; choose larger elements.",
+                    size, voxels, Integer.MAX_VALUE / 2.0);
+        }
+        Memory.require(
+                String.format(Locale.ROOT, "A model of about %.3g elements of %g mm", elements, size),
+                BYTES_PER_VOXEL * voxels + BYTES_PER_ELEMENT * elements,
+                "choose larger elements");
+    }
+
     private static void average(
             VoxelSolid solid,
             Overlap[] overlaps,
             int[] cell,
             double cellVolume,
+            double[] volumes,
             byte[] codes,
             float[] density,
             int at) {
-        double[] volumes = new double[TISSUES];
+        Arrays.fill(volumes, 0);
         double mass = 0;
         double bone = 0;
         VoxelGrid grid = solid.grid();
@@ -75,7 +119,7 @@ public final class VoxelResampler {
                     if (code != 0) {
                         double volume = area * overlaps[0].length(cell[0], i);
                         volumes[code] += volume;
-                        if (Tissue.ofCode(code).isBone()) {
+                        if (BONE[code]) {
                             bone += volume;
                             mass += volume * solid.density().values()[source];
                         }

@@ -32,21 +32,26 @@ import org.vertebrafe.io.Nifti;
 public final class AnalysisRun {
 
     private static final Path DATA = Path.of("../shared/data/verse004-L2");
-    private static final int RUNS = 6;
-    private static final List<String> CONDITIONS = List.of("plates-free", "plates-held", "study");
+    private static final String RUNS = "6";
+    private static final String CONDITIONS = "plates-free,plates-held,study";
 
     private AnalysisRun() {}
 
-    /** @param arguments where to write the JSON, and the element size in mm (0: the image's voxels) */
+    /**
+     * @param arguments where to write the JSON; the element size in mm (0: the image's voxels); and where others are
+     *     wanted than usual, the boundary conditions, with commas between them, and the number of runs
+     */
     public static void main(String[] arguments) throws IOException {
+        String conditions = arguments.length > 2 ? arguments[2] : CONDITIONS;
+        int runs = Integer.parseInt(arguments.length > 3 ? arguments[3] : RUNS);
         AnalysisInput input = AnalysisInput.of(
                 "verse004-L2",
                 Nifti.readVolume(DATA.resolve("density.nii.gz")).image(),
                 Nifti.readLabels(DATA.resolve("labels.nii.gz")).image());
         Map<String, Object> report = new LinkedHashMap<>();
-        for (String bc : CONDITIONS) {
+        for (String bc : conditions.split(",")) {
             List<AnalysisResult> results = new ArrayList<>();
-            for (int run = 0; run < RUNS; run++) {
+            for (int run = 0; run < runs; run++) {
                 results.add(analyze(input, bc, arguments[1]));
             }
             report.put(bc, print(System.out, bc, results));
@@ -115,7 +120,7 @@ public final class AnalysisRun {
 
     private static double median(List<AnalysisResult> results, String stage) {
         double[] times = results.stream()
-                .skip(1)
+                .skip(results.size() > 1 ? 1 : 0)
                 .mapToDouble(result -> result.timings().get(stage))
                 .sorted()
                 .toArray();

@@ -3,17 +3,21 @@ package org.vertebrafe.fem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.junit.jupiter.api.Test;
+import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.fem.linalg.BlockCsrMatrix;
-import org.vertebrafe.fem.linalg.BrickOperator;
+import org.vertebrafe.fem.linalg.ConjugateGradients;
+import org.vertebrafe.fem.linalg.LinearSolver;
 import org.vertebrafe.material.UnitElasticity;
 import org.vertebrafe.mesh.ElementType;
 import org.vertebrafe.mesh.Mesh;
@@ -63,32 +67,147 @@ class BrickLatticeTest {
     @Test
     void materialThatIsAskewToTheGridIsNot() {
         ElasticModel model = model(box().connectivity, box().coordinates, TURNED, UnitElasticity.crawfordOrthotropic());
-        assertThat(BrickLattice.of(model, model.localCoordinates())).isEmpty();
+        assertThat(BrickLattice.of(model, model.localCoordinates(), Progress.NONE))
+                .isEmpty();
     }
 
     @Test
-    void bricksOfAnotherShapeOrOrderAreNot() {
+    void bricksOfAnotherShapeAreNot() {
         Bricks box = box();
-        ElasticModel distorted =
-                model(box.connectivity, box.distorted(0.1).coordinates, ALONG, UnitElasticity.isotropic(0.3));
-        assertThat(BrickLattice.of(distorted, distorted.localCoordinates())).isEmpty();
-        int[] swapped = box.connectivity.clone();
-        System.arraycopy(box.connectivity, 0, swapped, 8, 8);
-        System.arraycopy(box.connectivity, 8, swapped, 0, 8);
-        ElasticModel shuffled = model(swapped, box.coordinates, ALONG, UnitElasticity.isotropic(0.3));
-        assertThat(BrickLattice.of(shuffled, shuffled.localCoordinates())).isEmpty();
+        assertNoLattice(box.connectivity, box.distorted(0.1).coordinates);
+        // A node off its grid point by a thousandth of an edge.
+        double[] off = box.coordinates.clone();
+        off[31] += 0.7e-3;
+        assertNoLattice(box.connectivity, off);
+        // Sheared, and so still of equal shape.
+        double[] sheared = box.coordinates.clone();
+        for (int n = 0; n < sheared.length; n += 3) {
+            sheared[n] += 1e-3 * sheared[n + 2];
+        }
+        assertNoLattice(box.connectivity, sheared);
+    }
+
+    @Test
+    void elementsInOnePlaceAndNodesInOnePlaceAreNot() {
+        Bricks box = box();
+        int[] doubled = Arrays.copyOf(box.connectivity, box.connectivity.length + 8);
+        System.arraycopy(box.connectivity, 0, doubled, box.connectivity.length, 8);
+        assertNoLattice(doubled, box.coordinates);
+        // The first element's last node is a node of its own, as where a crack is modelled.
+        double[] cracked = Arrays.copyOf(box.coordinates, box.coordinates.length + 3);
+        int split = box.connectivity[6];
+        System.arraycopy(box.coordinates, 3 * split, cracked, box.coordinates.length, 3);
+        int[] connectivity = box.connectivity.clone();
+        connectivity[6] = box.coordinates.length / 3;
+        assertNoLattice(connectivity, cracked);
+    }
+
+    @Test
+    void elementsThatAreInsideOutAreNot() {
+        int[] connectivity = box().connectivity.clone();
+        for (int c = 0; c < 4; c++) {
+            connectivity[16 + c] = box().connectivity[20 + c];
+            connectivity[20 + c] = box().connectivity[16 + c];
+        }
+        assertNoLattice(connectivity, box().coordinates);
+    }
+
+    @Test
+    void bricksNumberedInAnyWayAreBricks() {
+        Bricks box = box();
+        for (Vec3[] axes : List.of(ALONG, TURNED)) {
+            for (long seed = 1; seed <= 5; seed++) {
+                assertSameProducts(shuffled(box, axes, new Random(seed)));
+            }
+        }
+    }
+
+    @Test
+    void answersComeInTheOrderOfTheMesh() {
+        ElasticModel model = shuffled(box(), TURNED, new Random(6));
+        double[] coordinates = model.localCoordinates();
+        Random random = new Random(7);
+        Constraints constraints = new Constraints(model.mesh().nodes());
+        double[] forces = random.doubles(coordinates.length, -1, 1).toArray();
+        double[] guess = random.doubles(coordinates.length, -1, 1).toArray();
+        for (int n = 0; n < model.mesh().nodes(); n += 4) {
+            constraints.hold(new int[] {n}, random.nextInt(3), random.nextDouble());
+        }
+        LinearSolver.Criterion tight = new LinearSolver.Criterion(1e-12, 200);
+        Solution onGrid = LinearElasticity.solve(
+                model, constraints, forces, guess, SolverChoice.of(model.mesh()), tight, ONE, Progress.NONE);
+        Solution stored = LinearElasticity.solve(
+                model, constraints, forces, null, ConjugateGradients.algebraicMultigrid(), tight, ONE, Progress.NONE);
+        assertThat(onGrid.report().solver()).isEqualTo("cg+brick-mg");
+        assertClose(onGrid.displacement(), stored.displacement());
+        assertClose(onGrid.nodalForce(), stored.nodalForce());
+    }
+
+    private static void assertClose(double[] actual, double[] expected) {
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(actual[i]).isCloseTo(expected[i], within(1e-8 * largest));
+        }
+    }
+
+    @Test
+    void coordinatesPrintedWithSixDigitsAreOnTheGrid() {
+        Bricks box = Bricks.box(5, 4, 3, 1 / 3.0, 1 / 3.0, 1 / 3.0);
+        double[] printed = Arrays.stream(box.coordinates)
+                .map(x -> Double.parseDouble(String.format(java.util.Locale.ROOT, "%.6f", x)))
+                .toArray();
+        ElasticModel model = model(box.connectivity, printed, ALONG, UnitElasticity.isotropic(0.3));
+        assertThat(BrickLattice.of(model, model.localCoordinates(), Progress.NONE))
+                .isPresent();
+    }
+
+    /** Nodes and elements in random order, and each element begun at a random corner, turned any way. */
+    private static ElasticModel shuffled(Bricks box, Vec3[] axes, Random random) {
+        int nodes = box.coordinates.length / 3;
+        int elements = box.connectivity.length / 8;
+        List<Integer> place = new ArrayList<>(IntStream.range(0, nodes).boxed().toList());
+        Collections.shuffle(place, random);
+        double[] coordinates = new double[3 * nodes];
+        for (int n = 0; n < nodes; n++) {
+            System.arraycopy(box.coordinates, 3 * n, coordinates, 3 * place.get(n), 3);
+        }
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, elements).boxed().toList());
+        Collections.shuffle(order, random);
+        // A quarter turn about the third axis, and a third of a turn about the space diagonal: they make all 24 turns.
+        int[][] turns = {{1, 2, 3, 0, 5, 6, 7, 4}, {0, 4, 5, 1, 3, 7, 6, 2}};
+        int[] connectivity = new int[8 * elements];
+        for (int e = 0; e < elements; e++) {
+            int[] corners = {0, 1, 2, 3, 4, 5, 6, 7};
+            for (int turn = random.nextInt(12); turn > 0; turn--) {
+                int[] by = turns[random.nextInt(2)];
+                int[] before = corners;
+                corners = Arrays.stream(by).map(c -> before[c]).toArray();
+            }
+            for (int c = 0; c < 8; c++) {
+                connectivity[8 * e + c] = place.get(box.connectivity[8 * order.get(e) + corners[c]]);
+            }
+        }
+        return model(connectivity, coordinates, axes, UnitElasticity.isotropic(0.3), UnitElasticity.isotropic(0.45));
+    }
+
+    private static void assertNoLattice(int[] connectivity, double[] coordinates) {
+        ElasticModel model = model(connectivity, coordinates, ALONG, UnitElasticity.isotropic(0.3));
+        assertThat(BrickLattice.of(model, model.localCoordinates(), Progress.NONE))
+                .isEmpty();
     }
 
     private static void assertSameProducts(ElasticModel model) {
         double[] coordinates = model.localCoordinates();
-        Optional<BrickOperator> bricks = BrickLattice.of(model, coordinates);
-        assertThat(bricks).isPresent();
+        BrickLattice.Bricks bricks =
+                BrickLattice.of(model, coordinates, Progress.NONE).orElseThrow();
         BlockCsrMatrix matrix = Assembler.assemble(model, coordinates, ONE);
         double[] x = new Random(2).doubles(coordinates.length, -1, 1).toArray();
         double[] expected = new double[x.length];
-        double[] y = new double[x.length];
+        double[] sorted = new double[x.length];
         matrix.multiply(ONE, x, expected);
-        bricks.orElseThrow().multiply(ONE, x, y);
+        bricks.operator().multiply(ONE, bricks.order().sorted(x), sorted);
+        double[] y = bricks.order().restored(sorted);
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
         for (int i = 0; i < y.length; i++) {
             assertThat(y[i]).isCloseTo(expected[i], within(1e-12 * largest));

@@ -162,6 +162,17 @@ class VoxelResamplerTest {
     }
 
     @Test
+    void elementsFarTooSmallAreRefusedBeforeMemoryRunsOut() {
+        VoxelSolid small = solid(Shapes.around(new Vec3(2, 2, 2), new Vec3(1, 1, 1)), p -> true);
+        assertThatThrownBy(() -> VoxelResampler.toCubes(small, 1e-4))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("0.000100000 mm", "cells", "larger elements");
+        assertThatThrownBy(() -> VoxelResampler.toCubes(small, 0.005))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("0.00500000 mm", "GB of memory", "-Xmx", "larger elements");
+    }
+
+    @Test
     void elementsThatCannotHoldTheVertebraAreRefused() {
         VoxelSolid small = solid(Shapes.around(new Vec3(2, 2, 2), new Vec3(1, 1, 1)), p -> true);
         assertThatThrownBy(() -> VoxelResampler.toCubes(small, 10))

@@ -1,123 +1,94 @@
 package org.vertebrafe.fem.linalg;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Chunks;
+import org.vertebrafe.base.Progress;
 
 /**
  * Coarse bricks of 2 x 2 x 2 bricks and the trilinear interpolation between the two. Where bricks on the two sides of a
  * coarse corner have no node in common, as across a gap one voxel wide, the corner exists once for each side: parts that
- * are apart stay apart on the coarse level.
+ * are apart stay apart on the coarse level, even where they are in one cell (see {@link BrickParents}).
  */
 final class BrickCoarsening {
 
     private static final int CHUNK = 2048;
+    private static final int POLL = 0xFFFF;
+    /** By place and coarse corner: power of two that divides the corner's weight, -1 where it has none. */
+    private static final byte[] SHIFT = shifts();
 
-    private final BrickGrid fine;
-    /** Fine bricks by coarse brick and octant, -1 where empty. */
-    private final int[] children;
-    /** Coarse nodes by coarse brick and corner. */
-    private final int[] corners;
-
-    private final int nodes;
+    private final BrickLayout fine;
+    private final int[] parents;
+    private final CoarseBricks coarse;
     /** A coarse brick that each fine node belongs to, and where in it: i + 3 j + 9 k, each 0..2. */
     private final int[] brickOfNode;
 
     private final byte[] placeOfNode;
-    private final double[] coordinates;
     /** For each coarse node the fine nodes that it reaches, with the power of two that divides its weight. */
     private final int[] reachStart;
 
     private final int[] reach;
     private final byte[] reachShift;
 
-    BrickCoarsening(BrickGrid fine) {
+    /**
+     * @param fine the bricks
+     * @param progress polled for cancel
+     */
+    BrickCoarsening(BrickLayout fine, Progress progress) {
         this.fine = fine;
-        int cx = (fine.nx() + 1) / 2;
-        int cy = (fine.ny() + 1) / 2;
-        int[] coarse = coarseBricks(cx, cy);
-        int[] number = new int[cx * cy * ((fine.nz() + 1) / 2)];
-        Arrays.fill(number, -1);
-        for (int c = 0; c < coarse.length; c++) {
-            number[coarse[c]] = c;
-        }
-        children = new int[8 * coarse.length];
-        Arrays.fill(children, -1);
-        int[] parent = new int[8 * coarse.length];
-        Arrays.setAll(parent, i -> i);
+        BrickParents grouping = BrickParents.of(fine, progress);
+        parents = grouping.of();
+        int[] positions = grouping.positions();
+        int[] same = new int[Math.multiplyExact(8, positions.length)];
+        Arrays.setAll(same, i -> i);
         brickOfNode = new int[fine.nodes()];
         Arrays.fill(brickOfNode, -1);
         placeOfNode = new byte[fine.nodes()];
-        forEachBrick((brick, i, j, k, nodes) -> {
-            int c = number[i / 2 + cx * (j / 2 + cy * (k / 2))];
-            int octant = (i & 1) + 2 * (j & 1) + 4 * (k & 1);
-            children[8 * c + octant] = brick;
+        fine.forEach((brick, nodes) -> {
+            if ((brick & POLL) == 0) {
+                progress.checkCancelled();
+            }
             for (int corner = 0; corner < 8; corner++) {
-                int place = place(octant, corner);
-                int first = brickOfNode[nodes[corner]];
-                if (first < 0) {
-                    brickOfNode[nodes[corner]] = c;
-                    placeOfNode[nodes[corner]] = (byte) place;
-                } else if (first != c) {
-                    join(parent, coarse, cx, cy, first, placeOfNode[nodes[corner]], c, place);
-                }
+                visit(nodes[corner], parents[brick], place(octant(brick), corner), positions, same);
             }
         });
-        corners = new int[parent.length];
+        int[] corners = new int[same.length];
         int count = 0;
-        for (int slot = 0; slot < parent.length; slot++) {
-            int root = root(parent, slot);
+        for (int slot = 0; slot < same.length; slot++) {
+            int root = root(same, slot);
             // A root is the smallest slot of its set.
             corners[slot] = root == slot ? count++ : corners[root];
         }
-        nodes = count;
-        coordinates = new double[3 * nodes];
-        for (int slot = 0; slot < corners.length; slot++) {
-            int at = coarse[slot / 8];
-            int i = 2 * (at % cx + (slot & 1));
-            int j = 2 * (at / cx % cy + (slot >> 1 & 1));
-            int k = 2 * (at / cx / cy + (slot >> 2 & 1));
-            for (int c = 0; c < 3; c++) {
-                coordinates[3 * corners[slot] + c] = fine.coordinate(i, j, k, c);
-            }
-        }
-        reachStart = new int[nodes + 1];
+        int scale = fine instanceof CoarseBricks bricks ? 2 * bricks.scale() : 2;
+        BrickGrid grid = fine instanceof CoarseBricks bricks ? bricks.grid() : (BrickGrid) fine;
+        coarse = new CoarseBricks(
+                grid, scale, half(fine.nx()), half(fine.ny()), half(fine.nz()), positions, corners, count);
+        progress.checkCancelled();
+        reachStart = new int[coarse.nodes() + 1];
         reach = new int[reaches()];
+        progress.checkCancelled();
         reachShift = new byte[reach.length];
         fillReach();
     }
 
-    /** What is done with a brick: its number, place and nodes by corner. */
-    @FunctionalInterface
-    private interface BrickAction {
-        void at(int brick, int i, int j, int k, int[] nodes);
+    private static int half(int cells) {
+        return (cells + 1) / 2;
     }
 
-    private void forEachBrick(BrickAction action) {
-        int[] nodes = new int[8];
-        int runs = fine.firstRun(fine.nz());
-        for (int run = 0; run < runs; run++) {
-            int first = fine.firstBrick(run);
-            for (int brick = first; brick < fine.firstBrick(run + 1); brick++) {
-                for (int corner = 0; corner < 8; corner++) {
-                    nodes[corner] = fine.runNode(run, corner >> 1) + brick - first + (corner & 1);
-                }
-                int at = fine.position(brick);
-                int row = at / fine.nx();
-                action.at(brick, at % fine.nx(), row % fine.ny(), row / fine.ny(), nodes);
-            }
-        }
+    private int octant(int brick) {
+        int at = fine.position(brick);
+        int row = at / fine.nx();
+        return (at % fine.nx() & 1) + 2 * (row % fine.ny() & 1) + 4 * (row / fine.ny() & 1);
     }
 
-    private int[] coarseBricks(int cx, int cy) {
-        BitSet used = new BitSet();
-        for (int brick = 0; brick < fine.bricks(); brick++) {
-            int at = fine.position(brick);
-            int row = at / fine.nx();
-            used.set(at % fine.nx() / 2 + cx * (row % fine.ny() / 2 + cy * (row / fine.ny() / 2)));
+    private void visit(int node, int brick, int place, int[] positions, int[] same) {
+        int first = brickOfNode[node];
+        if (first < 0) {
+            brickOfNode[node] = brick;
+            placeOfNode[node] = (byte) place;
+        } else if (first != brick) {
+            join(same, positions, first, placeOfNode[node], brick, place);
         }
-        return used.stream().toArray();
     }
 
     /** Place of a child's corner in the coarse brick: i + 3 j + 9 k. */
@@ -128,7 +99,14 @@ final class BrickCoarsening {
                 + 9 * ((octant >> 2) + (corner >> 2));
     }
 
-    /** Power of two that divides the weight of a coarse corner at a place, or -1 where it has none. */
+    private static byte[] shifts() {
+        byte[] shifts = new byte[27 * 8];
+        for (int i = 0; i < shifts.length; i++) {
+            shifts[i] = (byte) shift(i / 8, i % 8);
+        }
+        return shifts;
+    }
+
     private static int shift(int place, int corner) {
         int shift = 0;
         int rest = place;
@@ -145,19 +123,17 @@ final class BrickCoarsening {
     }
 
     /** Two coarse bricks share a fine node: they share the coarse corners that it is interpolated from. */
-    private static void join(
-            int[] parent, int[] coarse, int cx, int cy, int one, int placeInOne, int two, int placeInTwo) {
-        int a = coarse[one];
-        int b = coarse[two];
-        int di = a % cx - b % cx;
-        int dj = a / cx % cy - b / cx % cy;
-        int dk = a / cx / cy - b / cx / cy;
+    private void join(int[] same, int[] positions, int one, int placeInOne, int two, int placeInTwo) {
         for (int corner = 0; corner < 8; corner++) {
-            if (shift(placeInOne, corner) >= 0) {
-                int i = (corner & 1) + di;
-                int j = (corner >> 1 & 1) + dj;
-                int k = (corner >> 2) + dk;
-                unite(parent, 8 * one + corner, 8 * two + i + 2 * j + 4 * k);
+            if (SHIFT[8 * placeInOne + corner] >= 0) {
+                int a = positions[one];
+                int b = positions[two];
+                int cx = half(fine.nx());
+                int cy = half(fine.ny());
+                int i = (corner & 1) + a % cx - b % cx;
+                int j = (corner >> 1 & 1) + a / cx % cy - b / cx % cy;
+                int k = (corner >> 2) + a / cx / cy - b / cx / cy;
+                unite(same, 8 * one + corner, 8 * two + i + 2 * j + 4 * k);
             }
         }
     }
@@ -180,24 +156,24 @@ final class BrickCoarsening {
     private int reaches() {
         for (int n = 0; n < fine.nodes(); n++) {
             for (int corner = 0; corner < 8; corner++) {
-                if (shift(placeOfNode[n], corner) >= 0) {
-                    reachStart[corners[8 * brickOfNode[n] + corner] + 1]++;
+                if (SHIFT[8 * placeOfNode[n] + corner] >= 0) {
+                    reachStart[coarse.corners()[8 * brickOfNode[n] + corner] + 1]++;
                 }
             }
         }
-        for (int n = 0; n < nodes; n++) {
-            reachStart[n + 1] += reachStart[n];
+        for (int n = 0; n < coarse.nodes(); n++) {
+            reachStart[n + 1] = Math.addExact(reachStart[n + 1], reachStart[n]);
         }
-        return reachStart[nodes];
+        return reachStart[coarse.nodes()];
     }
 
     private void fillReach() {
         int[] next = reachStart.clone();
         for (int n = 0; n < fine.nodes(); n++) {
             for (int corner = 0; corner < 8; corner++) {
-                int shift = shift(placeOfNode[n], corner);
+                int shift = SHIFT[8 * placeOfNode[n] + corner];
                 if (shift >= 0) {
-                    int at = next[corners[8 * brickOfNode[n] + corner]]++;
+                    int at = next[coarse.corners()[8 * brickOfNode[n] + corner]]++;
                     reach[at] = n;
                     reachShift[at] = (byte) shift;
                 }
@@ -205,19 +181,19 @@ final class BrickCoarsening {
         }
     }
 
-    /** Number of coarse nodes. */
-    int nodes() {
-        return nodes;
+    /** The coarse bricks. */
+    CoarseBricks coarse() {
+        return coarse;
     }
 
-    /** x, y, z of each coarse node, mm. */
-    double[] coordinates() {
-        return coordinates;
+    /** Coarse brick of each fine one; to be read only. */
+    int[] parents() {
+        return parents;
     }
 
     /** Coarse residual = P^T r. */
-    void restrict(TaskExecutor threads, double[] r, double[] coarse) {
-        Chunks.forEach(threads, nodes, CHUNK, (from, to) -> {
+    void restrict(TaskExecutor threads, double[] r, double[] coarseR) {
+        Chunks.forEach(threads, coarse.nodes(), CHUNK, (from, to) -> {
             for (int n = from; n < to; n++) {
                 double x = 0;
                 double y = 0;
@@ -229,15 +205,16 @@ final class BrickCoarsening {
                     y += weight * r[f + 1];
                     z += weight * r[f + 2];
                 }
-                coarse[3 * n] = x;
-                coarse[3 * n + 1] = y;
-                coarse[3 * n + 2] = z;
+                coarseR[3 * n] = x;
+                coarseR[3 * n + 1] = y;
+                coarseR[3 * n + 2] = z;
             }
         });
     }
 
-    /** x = P coarse. */
-    void prolong(TaskExecutor threads, double[] coarse, double[] x) {
+    /** x = P coarseX. */
+    void prolong(TaskExecutor threads, double[] coarseX, double[] x) {
+        int[] corners = coarse.corners();
         Chunks.forEach(threads, fine.nodes(), CHUNK, (from, to) -> {
             for (int n = from; n < to; n++) {
                 int place = placeOfNode[n];
@@ -248,9 +225,9 @@ final class BrickCoarsening {
                 for (int corner = 0; corner < 8; corner++) {
                     if (SHIFT[8 * place + corner] >= 0) {
                         int at = 3 * corners[8 * brickOfNode[n] + corner];
-                        a += coarse[at];
-                        b += coarse[at + 1];
-                        c += coarse[at + 2];
+                        a += coarseX[at];
+                        b += coarseX[at + 1];
+                        c += coarseX[at + 2];
                     }
                 }
                 double weight = 1.0 / (1 << shiftAll);
@@ -259,39 +236,5 @@ final class BrickCoarsening {
                 x[3 * n + 2] = weight * c;
             }
         });
-    }
-
-    private static final byte[] SHIFT = shifts();
-
-    private static byte[] shifts() {
-        byte[] shifts = new byte[27 * 8];
-        for (int i = 0; i < shifts.length; i++) {
-            shifts[i] = (byte) shift(i / 8, i % 8);
-        }
-        return shifts;
-    }
-
-    /**
-     * The coarse stiffness matrix P^T A P, with the fixed unknowns of A held by springs, see {@link BrickGalerkin}.
-     *
-     * @param a the matrix of the fine bricks
-     * @param fixed its fixed unknowns
-     */
-    BlockCsrMatrix galerkin(BrickOperator a, BitSet fixed, TaskExecutor threads) {
-        return new BrickGalerkin(a, fixed, children, corners, nodes).matrix(threads);
-    }
-
-    /** 24 x 24 interpolation weights: of coarse corner at a child's corner, by octant: [octant][8 * corner + coarse]. */
-    static double[][] childWeights() {
-        double[][] weights = new double[8][64];
-        for (int octant = 0; octant < 8; octant++) {
-            for (int corner = 0; corner < 8; corner++) {
-                for (int coarse = 0; coarse < 8; coarse++) {
-                    int shift = SHIFT[8 * place(octant, corner) + coarse];
-                    weights[octant][8 * corner + coarse] = shift < 0 ? 0 : 1.0 / (1 << shift);
-                }
-            }
-        }
-        return weights;
     }
 }

@@ -2,12 +2,17 @@ package org.vertebrafe.fem.linalg;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Chunks;
+import org.vertebrafe.base.Progress;
 
 /**
- * The coarse matrix of a {@link BrickCoarsening}, row by row: a child of unit modulus contributes one of a few matrices,
- * known beforehand, times its modulus. Only children with fixed unknowns are computed one by one.
+ * The coarse matrix P^T A P of bricks of any power of two in edge, row by row, straight from the finest bricks: one of
+ * unit modulus contributes one of a few matrices, known by its place in the coarse brick, times its modulus. Fixed
+ * unknowns of A are held by springs.
  */
 final class BrickGalerkin {
 
@@ -17,105 +22,129 @@ final class BrickGalerkin {
      */
     static final double SPRING = 0.05;
 
-    private static final int CHUNK_NODES = 512;
+    private static final int CHUNK_ROWS = 256;
+    /** Rows between two looks at whether to stop. */
+    private static final int BETWEEN_POLLS = 1 << 14;
+    /** Matrices of bricks with fixed unknowns that a thread keeps. */
+    private static final int KEPT = 256;
 
     private final BrickOperator a;
-    private final int[] children;
-    private final int[] corners;
-    private final int nodes;
-    private final double[][] weights = BrickCoarsening.childWeights();
-    /** By material and octant: 24 x 24. */
-    private final double[][] free;
-    /** For children with fixed unknowns: which of their 24 are, by bits; 0 for the others. */
-    private final int[] held;
+    private final BitSet fixed;
+    private final CoarseBricks coarse;
+    private final int scale;
+    /** Finest bricks by coarse brick. */
+    private final int[] memberStart;
+
+    private final int[] members;
+    /** Material and place of each member, as an index into {@code free}. */
+    private final int[] kinds;
+    /** Finest bricks with fixed unknowns. */
+    private final BitSet supports;
+    /** By material and place: 24 x 24, for bricks without fixed unknowns. */
+    private final AtomicReferenceArray<double[]> free;
     /** Coarse bricks and corners around each coarse node, as 8 * brick + corner. */
     private final int[] slotStart;
 
     private final int[] slots;
 
     /**
-     * @param a fine stiffness
+     * @param a finest stiffness
      * @param fixed its fixed unknowns
-     * @param children fine brick by coarse brick and octant, -1 where empty
-     * @param corners coarse node by coarse brick and corner
-     * @param nodes number of coarse nodes
+     * @param supports the finest bricks that have any, see {@link #supports}
+     * @param ancestors coarse brick of each finest brick
+     * @param coarse the coarse bricks
      */
-    BrickGalerkin(BrickOperator a, BitSet fixed, int[] children, int[] corners, int nodes) {
+    BrickGalerkin(BrickOperator a, BitSet fixed, BitSet supports, int[] ancestors, CoarseBricks coarse) {
         this.a = a;
-        this.children = children;
-        this.corners = corners;
-        this.nodes = nodes;
-        free = new double[8 * a.materials()][];
-        for (int m = 0; m < a.materials(); m++) {
-            for (int octant = 0; octant < 8; octant++) {
-                double[] all = new double[24 * 24];
-                for (int corner = 0; corner < 8; corner++) {
-                    double[] rows = new double[3 * 24];
-                    addRows(a.unit(m), octant, corner, 1, rows);
-                    System.arraycopy(rows, 0, all, 3 * 24 * corner, 3 * 24);
-                }
-                free[8 * m + octant] = all;
-            }
-        }
-        held = held(a.grid(), fixed);
-        slotStart = new int[nodes + 1];
-        for (int node : corners) {
-            slotStart[node + 1]++;
-        }
-        for (int n = 0; n < nodes; n++) {
-            slotStart[n + 1] += slotStart[n];
-        }
-        slots = new int[corners.length];
-        int[] next = slotStart.clone();
-        for (int slot = 0; slot < corners.length; slot++) {
-            slots[next[corners[slot]]++] = slot;
-        }
+        this.fixed = fixed;
+        this.supports = supports;
+        this.coarse = coarse;
+        scale = coarse.scale();
+        memberStart = new int[coarse.bricks() + 1];
+        members = BrickParents.grouped(ancestors, memberStart);
+        free = new AtomicReferenceArray<>(a.materials() * scale * scale * scale);
+        kinds = new int[members.length];
+        Arrays.setAll(kinds, m -> a.material(members[m]) * scale * scale * scale + place(members[m]));
+        slotStart = new int[coarse.nodes() + 1];
+        slots = BrickParents.grouped(coarse.corners(), slotStart);
     }
 
-    private static int[] held(BrickGrid grid, BitSet fixed) {
-        int[] held = new int[grid.bricks()];
-        int runs = grid.firstRun(grid.nz());
-        for (int run = 0; run < runs; run++) {
-            int first = grid.firstBrick(run);
-            for (int brick = first; brick < grid.firstBrick(run + 1); brick++) {
-                for (int d = 0; d < 24; d++) {
-                    int corner = d / 3;
-                    int node = grid.runNode(run, corner >> 1) + brick - first + (corner & 1);
-                    if (fixed.get(3 * node + d % 3)) {
-                        held[brick] |= 1 << d;
-                    }
+    /** The bricks of a grid that have fixed unknowns. */
+    static BitSet supports(BrickGrid grid, BitSet fixed) {
+        BitSet supports = new BitSet(grid.bricks());
+        grid.forEach((brick, corners) -> {
+            for (int node : corners) {
+                if (fixed.get(3 * node) || fixed.get(3 * node + 1) || fixed.get(3 * node + 2)) {
+                    supports.set(brick);
                 }
             }
-        }
-        return held;
+        });
+        return supports;
     }
 
-    /** Adds the three rows of a coarse corner of P^T K P for one child. */
-    private void addRows(double[] k, int octant, int coarse, double factor, double[] rows) {
-        double[] w = weights[octant];
-        double[] half = new double[3 * 24];
+    /** Number of coarse nodes. */
+    int rows() {
+        return coarse.nodes();
+    }
+
+    /** Where a finest brick lies in its coarse one: i + scale (j + scale k). */
+    private int place(int brick) {
+        BrickGrid grid = a.grid();
+        int at = grid.position(brick);
+        int row = at / grid.nx();
+        return at % grid.nx() % scale + scale * (row % grid.ny() % scale + scale * (row / grid.ny() % scale));
+    }
+
+    private double[] free(int kind) {
+        double[] known = free.get(kind);
+        if (known == null) {
+            int places = scale * scale * scale;
+            known = projected(a.unit(kind / places), kind % places);
+            free.set(kind, known);
+        }
+        return known;
+    }
+
+    /** P^T K P of a finest brick, 24 x 24. */
+    private double[] projected(double[] k, int place) {
+        double[] w = new double[64];
         for (int corner = 0; corner < 8; corner++) {
-            double weight = w[8 * corner + coarse];
-            for (int i = 0; weight != 0 && i < 3 * 24; i++) {
-                half[i] += weight * k[3 * 24 * corner + i];
+            for (int to = 0; to < 8; to++) {
+                double weight = 1;
+                for (int axis = 0, rest = place; axis < 3; axis++, rest /= scale) {
+                    double t = (rest % scale + (corner >> axis & 1)) / (double) scale;
+                    weight *= (to >> axis & 1) == 1 ? t : 1 - t;
+                }
+                w[8 * corner + to] = weight;
             }
         }
-        for (int c = 0; c < 24; c++) {
-            for (int to = 0; to < 8; to++) {
-                double weight = factor * w[8 * (c / 3) + to];
-                for (int i = 0; weight != 0 && i < 3; i++) {
-                    rows[24 * i + 3 * to + c % 3] += weight * half[24 * i + c];
+        double[] half = new double[24 * 24];
+        for (int column = 0; column < 24; column++) {
+            for (int row = 0; row < 24; row++) {
+                for (int to = 0; to < 8; to++) {
+                    half[24 * row + 3 * to + column % 3] += w[8 * (column / 3) + to] * k[24 * row + column];
                 }
             }
         }
+        double[] all = new double[24 * 24];
+        for (int row = 0; row < 24; row++) {
+            for (int to = 0; to < 8; to++) {
+                double weight = w[8 * (row / 3) + to];
+                int at = 24 * (3 * to + row % 3);
+                for (int column = 0; column < 24; column++) {
+                    all[at + column] += weight * half[24 * row + column];
+                }
+            }
+        }
+        return all;
     }
 
     /** K with its held unknowns apart from the others, on springs. */
-    private static double[] onSprings(double[] k, int heldBits) {
+    private static double[] onSprings(double[] k, int held) {
         double[] apart = k.clone();
         for (int row = 0; row < 24; row++) {
             for (int column = 0; column < 24; column++) {
-                if (((heldBits >> row | heldBits >> column) & 1) != 0) {
+                if (((held >> row | held >> column) & 1) != 0) {
                     apart[24 * row + column] = row == column ? SPRING * k[24 * row + row] : 0;
                 }
             }
@@ -123,78 +152,142 @@ final class BrickGalerkin {
         return apart;
     }
 
-    BlockCsrMatrix matrix(TaskExecutor threads) {
-        int[] rowStart = new int[nodes + 1];
-        Chunks.forEach(threads, nodes, CHUNK_NODES, (from, to) -> {
-            int[] neighbours = new int[64];
-            for (int n = from; n < to; n++) {
-                rowStart[n + 1] = neighbours(n, neighbours);
-            }
-        });
-        for (int n = 0; n < nodes; n++) {
+    /** The whole matrix in double precision. */
+    BlockCsrMatrix matrix(TaskExecutor threads, Progress progress) {
+        int[] rowStart = new int[rows() + 1];
+        forEachRow(threads, progress, (n, work) -> rowStart[n + 1] = work.find(n));
+        for (int n = 0; n < rows(); n++) {
             rowStart[n + 1] = Math.addExact(rowStart[n + 1], rowStart[n]);
         }
-        int[] columns = new int[rowStart[nodes]];
+        int[] columns = new int[rowStart[rows()]];
         double[] values = new double[Math.multiplyExact(9, columns.length)];
-        Chunks.forEach(threads, nodes, CHUNK_NODES, (from, to) -> {
-            int[] neighbours = new int[64];
-            double[] rows = new double[3 * 24];
-            for (int n = from; n < to; n++) {
-                int count = neighbours(n, neighbours);
-                System.arraycopy(neighbours, 0, columns, rowStart[n], count);
-                for (int at = slotStart[n]; at < slotStart[n + 1]; at++) {
-                    Arrays.fill(rows, 0);
-                    addChildren(slots[at], rows);
-                    scatter(slots[at] / 8, rows, columns, rowStart[n], count, values);
-                }
-            }
+        forEachRow(threads, progress, (n, work) -> {
+            work.compute(n);
+            System.arraycopy(work.neighbours, 0, columns, rowStart[n], work.count);
+            System.arraycopy(work.blocks, 0, values, 9 * rowStart[n], 9 * work.count);
         });
         return new BlockCsrMatrix(rowStart, columns, values);
     }
 
-    private void addChildren(int slot, double[] rows) {
-        int coarse = slot % 8;
-        for (int octant = 0; octant < 8; octant++) {
-            int brick = children[slot - coarse + octant];
-            if (brick < 0) {
-                continue;
-            }
-            double modulus = a.modulus(brick);
-            if (held[brick] == 0) {
-                double[] known = free[8 * a.material(brick) + octant];
-                int from = 3 * 24 * coarse;
-                for (int i = 0; i < 3 * 24; i++) {
-                    rows[i] += modulus * known[from + i];
+    /** Calls for each row, with a work space. */
+    void forEachRow(TaskExecutor threads, Progress progress, RowAction action) {
+        for (int first = 0; first < rows(); first += BETWEEN_POLLS) {
+            progress.checkCancelled();
+            int start = first;
+            Chunks.forEach(threads, Math.min(rows() - first, BETWEEN_POLLS), CHUNK_ROWS, (from, to) -> {
+                Rows work = new Rows();
+                for (int n = start + from; n < start + to; n++) {
+                    action.at(n, work);
                 }
-            } else {
-                addRows(onSprings(a.unit(a.material(brick)), held[brick]), octant, coarse, modulus, rows);
-            }
+            });
         }
     }
 
-    private void scatter(int brick, double[] rows, int[] columns, int start, int count, double[] values) {
-        for (int to = 0; to < 8; to++) {
-            int block = 9 * Arrays.binarySearch(columns, start, start + count, corners[8 * brick + to]);
-            for (int i = 0; i < 9; i++) {
-                values[block + i] += rows[24 * (i / 3) + 3 * to + i % 3];
-            }
-        }
+    /** What is done with a row. */
+    @FunctionalInterface
+    interface RowAction {
+        void at(int row, Rows work);
     }
 
-    /** Fills the buffer with the distinct neighbours, the node itself included, rising; at most 64. */
-    private int neighbours(int node, int[] buffer) {
-        int n = 0;
-        for (int at = slotStart[node]; at < slotStart[node + 1]; at++) {
-            System.arraycopy(corners, slots[at] / 8 * 8, buffer, n, 8);
-            n += 8;
+    /** Computes rows of the matrix; work space of one thread. */
+    final class Rows {
+
+        private final double[] rows = new double[3 * 24];
+        private final int[] nodes = new int[8];
+        private final Map<Long, double[]> kept = new HashMap<>();
+        private int[] neighbours = new int[64];
+        private double[] blocks = new double[9 * 27];
+        private int count;
+        private boolean supported;
+
+        /** Finds the distinct neighbours of a node, itself included; returns how many. */
+        int find(int node) {
+            int n = 0;
+            int from = slotStart[node];
+            int to = slotStart[node + 1];
+            if (8 * (to - from) > neighbours.length) {
+                neighbours = new int[8 * (to - from)];
+            }
+            for (int at = from; at < to; at++) {
+                System.arraycopy(coarse.corners(), slots[at] / 8 * 8, neighbours, n, 8);
+                n += 8;
+            }
+            Arrays.sort(neighbours, 0, n);
+            count = 0;
+            for (int i = 0; i < n; i++) {
+                if (i == 0 || neighbours[i] != neighbours[i - 1]) {
+                    neighbours[count++] = neighbours[i];
+                }
+            }
+            return count;
         }
-        Arrays.sort(buffer, 0, n);
-        int distinct = 0;
-        for (int i = 0; i < n; i++) {
-            if (i == 0 || buffer[i] != buffer[i - 1]) {
-                buffer[distinct++] = buffer[i];
+
+        /** Finds the neighbours of a node and computes its couplings with them. */
+        void compute(int node) {
+            find(node);
+            if (9 * count > blocks.length) {
+                blocks = new double[9 * count];
+            }
+            Arrays.fill(blocks, 0, 9 * count, 0);
+            supported = false;
+            for (int at = slotStart[node]; at < slotStart[node + 1]; at++) {
+                Arrays.fill(rows, 0);
+                int brick = slots[at] / 8;
+                int from = 3 * 24 * (slots[at] % 8);
+                for (int m = memberStart[brick]; m < memberStart[brick + 1]; m++) {
+                    double modulus = a.modulus(members[m]);
+                    double[] known = supports.get(members[m]) ? supported(members[m], kinds[m]) : free(kinds[m]);
+                    for (int i = 0; i < 3 * 24; i++) {
+                        rows[i] += modulus * known[from + i];
+                    }
+                }
+                scatter(brick);
             }
         }
-        return distinct;
+
+        private double[] supported(int brick, int kind) {
+            supported = true;
+            a.grid().nodesOf(brick, nodes);
+            int held = 0;
+            for (int unknown = 0; unknown < 24; unknown++) {
+                held |= fixed.get(3 * nodes[unknown / 3] + unknown % 3) ? 1 << unknown : 0;
+            }
+            if (kept.size() >= KEPT) {
+                kept.clear();
+            }
+            int bits = held;
+            int place = kind % (scale * scale * scale);
+            return kept.computeIfAbsent(
+                    (long) kind << 24 | held, key -> projected(onSprings(a.unit(a.material(brick)), bits), place));
+        }
+
+        private void scatter(int brick) {
+            for (int to = 0; to < 8; to++) {
+                int block = 9 * Arrays.binarySearch(neighbours, 0, count, coarse.corners()[8 * brick + to]);
+                for (int i = 0; i < 9; i++) {
+                    blocks[block + i] += rows[24 * (i / 3) + 3 * to + i % 3];
+                }
+            }
+        }
+
+        /** Number of neighbours. */
+        int count() {
+            return count;
+        }
+
+        /** The neighbours, rising, in the first {@link #count()} places. */
+        int[] neighbours() {
+            return neighbours;
+        }
+
+        /** The couplings, nine values a neighbour, row by row. */
+        double[] blocks() {
+            return blocks;
+        }
+
+        /** Whether an unknown that the node moves is fixed. */
+        boolean supported() {
+            return supported;
+        }
     }
 }

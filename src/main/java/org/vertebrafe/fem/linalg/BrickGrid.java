@@ -7,7 +7,7 @@ import java.util.Arrays;
  * with the first axis fastest. Bricks that follow each other along the first axis form a run, whose nodes follow each
  * other too: that is all the connectivity there is, 5 numbers a run.
  */
-public final class BrickGrid {
+public final class BrickGrid implements BrickLayout {
 
     private final int nx;
     private final int ny;
@@ -19,6 +19,8 @@ public final class BrickGrid {
     private final int[] runStart;
     /** Nodes of a run's first brick: lower corner along the first axis in rows (j, k), (j+1, k), (j, k+1), (j+1, k+1). */
     private final int[] runNode;
+    /** First node of each layer of grid points along the third axis and, last, the number of nodes. */
+    private final int[] layerNode;
     /** First run of each layer along the third axis and, last, the number of runs. */
     private final int[] layerStart;
 
@@ -48,11 +50,15 @@ public final class BrickGrid {
                 nodeOfPoint[p + offset(corner)] = 0;
             }
         }
+        layerNode = new int[nz + 2];
         int count = 0;
-        for (int p = 0; p < nodeOfPoint.length; p++) {
-            if (nodeOfPoint[p] == 0) {
-                nodeOfPoint[p] = count++;
+        for (int k = 0, p = 0; k <= nz; k++) {
+            for (int end = p + (nx + 1) * (ny + 1); p < end; p++) {
+                if (nodeOfPoint[p] == 0) {
+                    nodeOfPoint[p] = count++;
+                }
             }
+            layerNode[k + 1] = count;
         }
         nodes = count;
         layerStart = new int[nz + 1];
@@ -94,18 +100,18 @@ public final class BrickGrid {
         return (corner & 1) + (nx + 1) * ((corner >> 1 & 1) + (ny + 1) * (corner >> 2));
     }
 
-    /** Number of nodes. */
+    @Override
     public int nodes() {
         return nodes;
     }
 
-    /** Number of occupied bricks. */
+    @Override
     public int bricks() {
         return bricks.length;
     }
 
     /** Nodes of a brick, corners by bits i + 2 j + 4 k. */
-    public void nodesOf(int brick, int[] corners) {
+    void nodesOf(int brick, int[] corners) {
         int found = Arrays.binarySearch(runStart, brick);
         int run = found >= 0 ? found : -found - 2;
         for (int corner = 0; corner < 8; corner++) {
@@ -113,15 +119,18 @@ public final class BrickGrid {
         }
     }
 
-    int nx() {
+    @Override
+    public int nx() {
         return nx;
     }
 
-    int ny() {
+    @Override
+    public int ny() {
         return ny;
     }
 
-    int nz() {
+    @Override
+    public int nz() {
         return nz;
     }
 
@@ -140,13 +149,36 @@ public final class BrickGrid {
         return runNode[4 * run + row];
     }
 
-    /** Position of an occupied brick: i + nx (j + ny k). */
-    int position(int brick) {
+    /** First node of a layer of grid points along the third axis, 0..nz; that of nz + 1 is the number of nodes. */
+    int firstNode(int layer) {
+        return layerNode[layer];
+    }
+
+    @Override
+    public boolean hangsTogether() {
+        return true;
+    }
+
+    @Override
+    public void forEach(Visitor visitor) {
+        int[] corners = new int[8];
+        for (int run = 0; run + 1 < runStart.length; run++) {
+            for (int brick = runStart[run]; brick < runStart[run + 1]; brick++) {
+                for (int corner = 0; corner < 8; corner++) {
+                    corners[corner] = runNode[4 * run + (corner >> 1)] + brick - runStart[run] + (corner & 1);
+                }
+                visitor.at(brick, corners);
+            }
+        }
+    }
+
+    @Override
+    public int position(int brick) {
         return bricks[brick];
     }
 
-    /** Component c of a grid point's position, mm. */
-    double coordinate(int i, int j, int k, int c) {
+    @Override
+    public double coordinate(int i, int j, int k, int c) {
         return origin[c] + i * steps[c] + j * steps[3 + c] + k * steps[6 + c];
     }
 

@@ -1,256 +1,147 @@
 package org.vertebrafe.fem.linalg;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Chunks;
+import org.vertebrafe.base.Memory;
 import org.vertebrafe.base.Progress;
 
 /**
- * One multigrid cycle for bricks on a grid: the finest level is never stored (see {@link BrickOperator}), the next is the
- * Galerkin matrix of bricks of twice the size, and algebraic multigrid solves for that one. Symmetric positive definite
- * on the free unknowns.
+ * One multigrid cycle for bricks on a grid: the finest level is never stored (see {@link BrickOperator}), the next ones
+ * are the Galerkin matrices of bricks of twice the size each, and algebraic multigrid solves for the last of them.
+ * Symmetric positive definite on the free unknowns.
  */
 final class BrickMultigrid implements Preconditioner {
 
-    /** Degree of the smoothing polynomial. */
-    private static final int DEGREE = 2;
+    /**
+     * How the hierarchy is built.
+     *
+     * @param algebraicUnknowns a coarse level of at most so many unknowns is left to algebraic multigrid
+     * @param algebraic how that is built
+     */
+    record Options(int algebraicUnknowns, AlgebraicMultigrid.Options algebraic) {
+        static final Options STANDARD = new Options(60_000, AlgebraicMultigrid.Options.STANDARD);
 
-    private static final int CHUNK_NODES = 4096;
-    private static final int LANCZOS_STEPS = 10;
+        /**
+         * The same with one coarse grid only: algebraic multigrid copes with stiff parts that float in soft ones, which
+         * trilinear functions over several bricks cannot move apart.
+         */
+        Options sturdier() {
+            return new Options(Integer.MAX_VALUE, algebraic);
+        }
 
-    private final BrickOperator a;
-    private final int[] fixed;
-    /** Inverse diagonal blocks, upper triangle, zero rows where fixed. */
-    private final double[] inverse;
+        /** Builds it. */
+        BrickMultigrid build(ConstrainedSystem system, TaskExecutor threads, Progress progress) {
+            return new BrickMultigrid(system, this, threads, progress);
+        }
+    }
 
-    private final double largest;
-    private final BrickCoarsening coarsening;
-    private final Preconditioner coarse;
-    private final double[] r;
-    private final double[] d;
-    private final double[] ad;
-    private final double[] coarseR;
-    private final double[] coarseX;
+    /**
+     * Share of the bricks above which a coarser grid is not used. In a solid it is near 1/8, in a plate one brick thick
+     * 1/4: trilinear functions over larger bricks cannot bend it, the rigid motions of algebraic multigrid can.
+     */
+    private static final double THIN = 0.22;
+    /** Largest edge of a coarse brick, in bricks: its matrix knows so many places cubed. */
+    private static final int LARGEST_SCALE = 8;
+
+    /** Memory that algebraic multigrid takes for each node, bytes. */
+    private static final double ALGEBRAIC_BYTES = 4200;
+
+    private final Options options;
+    private final List<BrickSmoother> smoothers = new ArrayList<>();
+    private final List<BrickCoarsening> coarsenings = new ArrayList<>();
+    private final Preconditioner coarsest;
+    /** Residual and solution of each coarse level. */
+    private final List<double[]> residuals = new ArrayList<>();
+
+    private final List<double[]> solutions = new ArrayList<>();
 
     /**
      * @param system a {@link BrickOperator} and what is held
-     * @param options how the hierarchy below the second level is built
+     * @param progress polled for cancel, also while the cycle runs later
      * @throws IllegalArgumentException if the matrix is another one
      */
-    BrickMultigrid(
-            ConstrainedSystem system, AlgebraicMultigrid.Options options, TaskExecutor threads, Progress progress) {
-        if (!(system.matrix() instanceof BrickOperator bricks)) {
+    BrickMultigrid(ConstrainedSystem system, Options options, TaskExecutor threads, Progress progress) {
+        if (!(system.matrix() instanceof BrickOperator a)) {
             throw new IllegalArgumentException("multigrid on a grid needs bricks, not " + system.matrix());
         }
-        a = bricks;
-        fixed = system.fixed().stream().toArray();
-        inverse = inverseDiagonal(a, system.fixed(), threads);
-        r = new double[system.size()];
-        d = new double[system.size()];
-        ad = new double[system.size()];
-        largest = largest(threads);
-        progress.checkCancelled();
-        coarsening = new BrickCoarsening(a.grid());
-        progress.checkCancelled();
-        BlockCsrMatrix matrix = coarsening.galerkin(a, system.fixed(), threads);
-        progress.checkCancelled();
-        double[] coordinates = coarsening.coordinates();
-        // Nothing is fixed there: springs hold what is fixed here.
-        ConstrainedSystem below = new ConstrainedSystem(
-                matrix,
-                new BitSet(),
-                coordinates,
-                RigidBody.continued(system.floating(), system.coordinates(), coordinates));
-        coarse = new AlgebraicMultigrid(below, options, threads, progress);
-        coarseR = new double[below.size()];
-        coarseX = new double[below.size()];
-    }
-
-    private static double[] inverseDiagonal(BrickOperator a, BitSet fixed, TaskExecutor threads) {
-        double[] blocks = a.diagonalBlocks(threads);
-        double[] inverse = new double[6 * a.blockRows()];
-        Chunks.forEach(threads, a.blockRows(), CHUNK_NODES, (from, to) -> {
-            double[] block = new double[9];
-            for (int n = from; n < to; n++) {
-                System.arraycopy(blocks, 9 * n, block, 0, 9);
-                Block3.isolateFixed(block, fixed, 3 * n);
-                Block3.invert(block, n);
-                for (int i = 0; i < 3; i++) {
-                    if (fixed.get(3 * n + i)) {
-                        block[4 * i] = 0;
-                    }
-                }
-                inverse[6 * n] = block[0];
-                inverse[6 * n + 1] = block[1];
-                inverse[6 * n + 2] = block[2];
-                inverse[6 * n + 3] = block[4];
-                inverse[6 * n + 4] = block[5];
-                inverse[6 * n + 5] = block[8];
-            }
-        });
-        return inverse;
-    }
-
-    /** Largest eigenvalue of the scaled matrix, by the Lanczos process in the scalar product of the diagonal blocks. */
-    private double largest(TaskExecutor threads) {
-        double[] before = new double[r.length];
-        double[] v = new double[r.length];
-        double[] w = new double[r.length];
-        for (int i = 0; i < w.length; i++) {
-            d[i] = 2 * (0.6180339887498949 * (i + 1) % 1) - 1;
-        }
-        a.multiply(threads, d, w);
-        double beta = normalize(threads, w);
-        double[] alphas = new double[LANCZOS_STEPS];
-        double[] betas = new double[LANCZOS_STEPS + 1];
-        int steps = 0;
-        beta = 0;
-        while (steps < LANCZOS_STEPS) {
-            double[] spare = before;
-            before = v;
-            v = w;
-            w = spare;
-            a.multiply(threads, d, w);
-            double alpha = dot(threads, d, w);
-            double last = beta;
-            double[] now = v;
-            double[] old = before;
-            double[] next = w;
-            Chunks.forEach(threads, w.length, CHUNK_NODES, (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    next[i] -= alpha * now[i] + last * old[i];
-                }
-            });
-            alphas[steps] = alpha;
-            beta = normalize(threads, w);
-            betas[++steps] = beta;
-            if (beta <= 1e-10 * alphas[0]) {
+        this.options = options;
+        BitSet none = new BitSet();
+        BitSet supports = BrickGalerkin.supports(a.grid(), system.fixed());
+        smoothers.add(new BrickSmoother(a, a.diagonalBlocks(threads), system.fixed(), threads, progress));
+        coarsenings.add(new BrickCoarsening(a.grid(), progress));
+        int[] ancestors = coarsenings.get(0).parents();
+        while (true) {
+            CoarseBricks bricks = coarsenings.get(coarsenings.size() - 1).coarse();
+            residuals.add(new double[3 * bricks.nodes()]);
+            solutions.add(new double[3 * bricks.nodes()]);
+            BrickGalerkin galerkin = new BrickGalerkin(a, system.fixed(), supports, ancestors, bricks);
+            progress.checkCancelled();
+            BrickCoarsening next = 3 * bricks.nodes() > options.algebraicUnknowns() && bricks.scale() < LARGEST_SCALE
+                    ? new BrickCoarsening(bricks, progress)
+                    : null;
+            if (next == null || next.coarse().bricks() > THIN * bricks.bricks()) {
+                Memory.require(
+                        String.format(Locale.ROOT, "Multigrid for %,d unknowns with thin parts", system.size()),
+                        ALGEBRAIC_BYTES * bricks.nodes(),
+                        "choose larger elements");
+                // Nothing is fixed there: springs hold what is fixed here.
+                double[] coordinates = bricks.coordinates();
+                ConstrainedSystem below = new ConstrainedSystem(
+                        galerkin.matrix(threads, progress),
+                        none,
+                        coordinates,
+                        RigidBody.continued(system.floating(), system.coordinates(), coordinates));
+                coarsest = new AlgebraicMultigrid(below, options.algebraic(), threads, progress);
                 break;
             }
+            BrickMatrix matrix = new BrickMatrix(galerkin, threads, progress);
+            smoothers.add(new BrickSmoother(matrix, matrix.takeDiagonalBlocks(), none, threads, progress));
+            coarsenings.add(next);
+            ancestors = composed(ancestors, next.parents(), threads);
         }
-        return Spectrum.upperEstimate(alphas, betas, steps);
     }
 
-    /** d = D^-1 w, then both divided by the norm sqrt(w d), which is returned. */
-    private double normalize(TaskExecutor threads, double[] w) {
-        Chunks.forEach(threads, a.blockRows(), CHUNK_NODES, (from, to) -> {
-            for (int n = from; n < to; n++) {
-                scaled(n, w, d, 0, 1);
-            }
-        });
-        double norm = Math.sqrt(dot(threads, d, w));
-        double factor = norm > 0 ? 1 / norm : 0;
-        Chunks.forEach(threads, w.length, CHUNK_NODES, (from, to) -> {
+    private static int[] composed(int[] first, int[] then, TaskExecutor threads) {
+        int[] both = new int[first.length];
+        Chunks.forEach(threads, both.length, 1 << 16, (from, to) -> {
             for (int i = from; i < to; i++) {
-                w[i] *= factor;
-                d[i] *= factor;
+                both[i] = then[first[i]];
             }
         });
-        return norm;
+        return both;
     }
 
-    private static double dot(TaskExecutor threads, double[] a, double[] b) {
-        return Chunks.sum(threads, a.length, CHUNK_NODES, (from, to) -> {
-            double sum = 0;
-            for (int i = from; i < to; i++) {
-                sum += a[i] * b[i];
-            }
-            return sum;
-        });
+    @Override
+    public Optional<Factory> sturdier() {
+        return smoothers.size() > 1 ? Optional.of(options.sturdier()::build) : Optional.empty();
+    }
+
+    /** Number of levels on grids, the finest one included. */
+    int gridLevels() {
+        return smoothers.size() + 1;
     }
 
     @Override
     public void apply(TaskExecutor threads, double[] residual, double[] z) {
-        System.arraycopy(residual, 0, r, 0, r.length);
-        start(threads, z);
-        steps(threads, z);
-        a.multiply(threads, d, ad);
-        subtract(threads);
-        for (int f : fixed) {
-            r[f] = 0;
+        cycle(threads, 0, residual, z);
+    }
+
+    private void cycle(TaskExecutor threads, int depth, double[] residual, double[] z) {
+        if (depth == smoothers.size()) {
+            coarsest.apply(threads, residual, z);
+            return;
         }
-        coarsening.restrict(threads, r, coarseR);
-        coarse.apply(threads, coarseR, coarseX);
-        coarsening.prolong(threads, coarseX, d);
-        for (int f : fixed) {
-            d[f] = 0;
-        }
-        a.multiply(threads, d, ad);
-        correct(threads, z);
-        steps(threads, z);
-    }
-
-    /** d = D^-1 r / largest (times the first gain), z = d. */
-    private void start(TaskExecutor threads, double[] z) {
-        double gain = gain(0);
-        Chunks.forEach(threads, a.blockRows(), CHUNK_NODES, (from, to) -> {
-            for (int n = from; n < to; n++) {
-                scaled(n, r, d, 0, gain);
-                z[3 * n] = d[3 * n];
-                z[3 * n + 1] = d[3 * n + 1];
-                z[3 * n + 2] = d[3 * n + 2];
-            }
-        });
-    }
-
-    /** The steps of the polynomial after the first. */
-    private void steps(TaskExecutor threads, double[] z) {
-        for (int k = 1; k < DEGREE; k++) {
-            a.multiply(threads, d, ad);
-            double keep = (2 * k - 1) / (2 * k + 3.0);
-            double gain = gain(k);
-            Chunks.forEach(threads, a.blockRows(), CHUNK_NODES, (from, to) -> {
-                for (int n = from; n < to; n++) {
-                    for (int i = 3 * n; i < 3 * n + 3; i++) {
-                        r[i] -= ad[i];
-                    }
-                    scaled(n, r, d, keep, gain);
-                    for (int i = 3 * n; i < 3 * n + 3; i++) {
-                        z[i] += d[i];
-                    }
-                }
-            });
-        }
-    }
-
-    private void subtract(TaskExecutor threads) {
-        Chunks.forEach(threads, r.length, CHUNK_NODES, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                r[i] -= ad[i];
-            }
-        });
-    }
-
-    /** Takes the coarse correction d over into z and r and makes the first step after it. */
-    private void correct(TaskExecutor threads, double[] z) {
-        double gain = gain(0);
-        Chunks.forEach(threads, a.blockRows(), CHUNK_NODES, (from, to) -> {
-            for (int n = from; n < to; n++) {
-                for (int i = 3 * n; i < 3 * n + 3; i++) {
-                    r[i] -= ad[i];
-                    z[i] += d[i];
-                }
-                scaled(n, r, d, 0, gain);
-                for (int i = 3 * n; i < 3 * n + 3; i++) {
-                    z[i] += d[i];
-                }
-            }
-        });
-    }
-
-    /** d = keep d + gain D^-1 r at one node. */
-    private void scaled(int n, double[] r, double[] d, double keep, double gain) {
-        double x = r[3 * n];
-        double y = r[3 * n + 1];
-        double z = r[3 * n + 2];
-        int at = 6 * n;
-        d[3 * n] = keep * d[3 * n] + gain * (inverse[at] * x + inverse[at + 1] * y + inverse[at + 2] * z);
-        d[3 * n + 1] = keep * d[3 * n + 1] + gain * (inverse[at + 1] * x + inverse[at + 3] * y + inverse[at + 4] * z);
-        d[3 * n + 2] = keep * d[3 * n + 2] + gain * (inverse[at + 2] * x + inverse[at + 4] * y + inverse[at + 5] * z);
-    }
-
-    /** Chebyshev polynomials of the fourth kind, see {@link ChebyshevSmoother}. */
-    private double gain(int k) {
-        return (8 * k + 4) / ((2 * k + 3) * largest);
+        BrickSmoother smoother = smoothers.get(depth);
+        BrickCoarsening coarsening = coarsenings.get(depth);
+        double[] left = smoother.smooth(threads, residual, z);
+        coarsening.restrict(threads, left, residuals.get(depth));
+        cycle(threads, depth + 1, residuals.get(depth), solutions.get(depth));
+        coarsening.prolong(threads, solutions.get(depth), smoother.correction());
+        smoother.smoothCorrected(threads, z);
     }
 }

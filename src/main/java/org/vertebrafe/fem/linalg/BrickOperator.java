@@ -14,8 +14,6 @@ public final class BrickOperator implements StiffnessOperator {
     /** Layers that are worked on together; slabs of even number first, then the odd ones, so that none share nodes. */
     private static final int SLAB = 2;
 
-    private static final int CHUNK_NODES = 4096;
-
     private final BrickGrid grid;
     private final float[] modulus;
     private final byte[] material;
@@ -108,39 +106,17 @@ public final class BrickOperator implements StiffnessOperator {
 
     @Override
     public void multiply(TaskExecutor threads, double[] x, double[] y) {
-        double[] along = turn == null ? x : new double[x.length];
-        Chunks.forEach(threads, grid.nodes(), CHUNK_NODES, (from, to) -> {
-            Arrays.fill(y, 3 * from, 3 * to, 0);
-            if (turn != null) {
-                for (int n = 3 * from; n < 3 * to; n += 3) {
-                    for (int i = 0; i < 3; i++) {
-                        along[n + i] = turn[3 * i] * x[n] + turn[3 * i + 1] * x[n + 1] + turn[3 * i + 2] * x[n + 2];
-                    }
-                }
-            }
-        });
         int slabs = (grid.nz() + SLAB - 1) / SLAB;
         for (int colour = 0; colour < 2; colour++) {
             int odd = colour;
             Chunks.forEach(threads, (slabs + 1 - odd) / 2, 1, (from, to) -> {
                 for (int slab = 2 * from + odd; slab < 2 * to + odd; slab += 2) {
-                    addRuns(
-                            grid.firstRun(SLAB * slab),
-                            grid.firstRun(Math.min(grid.nz(), SLAB * (slab + 1))),
-                            along,
-                            y);
-                }
-            });
-        }
-        if (turn != null) {
-            Chunks.forEach(threads, grid.nodes(), CHUNK_NODES, (from, to) -> {
-                for (int n = 3 * from; n < 3 * to; n += 3) {
-                    double a = y[n];
-                    double b = y[n + 1];
-                    double c = y[n + 2];
-                    for (int i = 0; i < 3; i++) {
-                        y[n + i] = turn[i] * a + turn[3 + i] * b + turn[6 + i] * c;
+                    if (odd == 0) {
+                        // The first to come here: clears for itself and for the odd slab that follows.
+                        int end = slab + 2 < slabs ? SLAB * (slab + 2) : grid.nz() + 1;
+                        Arrays.fill(y, 3 * grid.firstNode(SLAB * slab), 3 * grid.firstNode(end), 0);
                     }
+                    addRuns(grid.firstRun(SLAB * slab), grid.firstRun(Math.min(grid.nz(), SLAB * (slab + 1))), x, y);
                 }
             });
         }
@@ -156,13 +132,13 @@ public final class BrickOperator implements StiffnessOperator {
             int n1 = grid.runNode(run, 1);
             int n2 = grid.runNode(run, 2);
             int n3 = grid.runNode(run, 3);
-            BrickStiffness.toModes(x, n0, n1, n2, n3, low);
+            toModes(x, n0, n1, n2, n3, low);
             Arrays.fill(onLow, 0);
             int end = grid.firstBrick(run + 1);
             for (int brick = grid.firstBrick(run); brick < end; brick++) {
-                BrickStiffness.toModes(x, n0 + 1, n1 + 1, n2 + 1, n3 + 1, high);
+                toModes(x, n0 + 1, n1 + 1, n2 + 1, n3 + 1, high);
                 stiffness[material[brick]].faceForces(modulus[brick], low, high, onLow, onHigh);
-                BrickStiffness.addToNodes(onLow, n0++, n1++, n2++, n3++, y);
+                addToNodes(onLow, n0++, n1++, n2++, n3++, y);
                 double[] spare = low;
                 low = high;
                 high = spare;
@@ -170,13 +146,41 @@ public final class BrickOperator implements StiffnessOperator {
                 onLow = onHigh;
                 onHigh = spare;
             }
-            BrickStiffness.addToNodes(onLow, n0, n1, n2, n3, y);
+            addToNodes(onLow, n0, n1, n2, n3, y);
         }
     }
 
-    /** The diagonal 3 x 3 block of each node, row by row. */
+    private void toModes(double[] x, int n0, int n1, int n2, int n3, double[] face) {
+        BrickStiffness.toModes(x, n0, n1, n2, n3, face);
+        if (turn != null) {
+            for (int m = 0; m < 12; m += 3) {
+                double a = face[m];
+                double b = face[m + 1];
+                double c = face[m + 2];
+                face[m] = turn[0] * a + turn[1] * b + turn[2] * c;
+                face[m + 1] = turn[3] * a + turn[4] * b + turn[5] * c;
+                face[m + 2] = turn[6] * a + turn[7] * b + turn[8] * c;
+            }
+        }
+    }
+
+    private void addToNodes(double[] face, int n0, int n1, int n2, int n3, double[] y) {
+        if (turn != null) {
+            for (int m = 0; m < 12; m += 3) {
+                double a = face[m];
+                double b = face[m + 1];
+                double c = face[m + 2];
+                face[m] = turn[0] * a + turn[3] * b + turn[6] * c;
+                face[m + 1] = turn[1] * a + turn[4] * b + turn[7] * c;
+                face[m + 2] = turn[2] * a + turn[5] * b + turn[8] * c;
+            }
+        }
+        BrickStiffness.addToNodes(face, n0, n1, n2, n3, y);
+    }
+
+    /** The upper triangle of the diagonal 3 x 3 block of each node, row by row: six values. */
     double[] diagonalBlocks(TaskExecutor threads) {
-        double[] blocks = new double[9 * grid.nodes()];
+        double[] blocks = new double[6 * grid.nodes()];
         int slabs = (grid.nz() + SLAB - 1) / SLAB;
         for (int colour = 0; colour < 2; colour++) {
             int odd = colour;
@@ -198,9 +202,13 @@ public final class BrickOperator implements StiffnessOperator {
             double[] k = unit.get(material[brick]);
             for (int corner = 0; corner < 8; corner++) {
                 int node = grid.runNode(run, corner >> 1) + brick - first + (corner & 1);
-                for (int i = 0; i < 9; i++) {
-                    blocks[9 * node + i] += modulus[brick] * k[24 * (3 * corner + i / 3) + 3 * corner + i % 3];
-                }
+                int at = 25 * 3 * corner;
+                blocks[6 * node] += modulus[brick] * k[at];
+                blocks[6 * node + 1] += modulus[brick] * k[at + 1];
+                blocks[6 * node + 2] += modulus[brick] * k[at + 2];
+                blocks[6 * node + 3] += modulus[brick] * k[at + 25];
+                blocks[6 * node + 4] += modulus[brick] * k[at + 26];
+                blocks[6 * node + 5] += modulus[brick] * k[at + 50];
             }
         }
     }

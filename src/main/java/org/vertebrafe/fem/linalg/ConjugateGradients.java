@@ -18,6 +18,10 @@ public final class ConjugateGradients implements LinearSolver {
     private static final int REFRESH = 200;
     /** True residual beside the recurrence's from which the old direction is worth nothing. */
     private static final double DRIFT = 2;
+    /** Iterations after which a preconditioner must have got somewhere, where there is a sturdier one. */
+    static final int TRIAL = 20;
+    /** Part of the digits asked for that it must have gained by then. */
+    private static final double GAINED = 1 / 3.0;
 
     private final String name;
     private final Preconditioner.Factory preconditioner;
@@ -68,13 +72,12 @@ public final class ConjugateGradients implements LinearSolver {
      * never stored.
      */
     public static ConjugateGradients brickMultigrid() {
-        return brickMultigrid(AlgebraicMultigrid.Options.STANDARD);
+        return brickMultigrid(BrickMultigrid.Options.STANDARD);
     }
 
-    /** The same with a coarse hierarchy built in another way. */
-    static ConjugateGradients brickMultigrid(AlgebraicMultigrid.Options coarse) {
-        return new ConjugateGradients(
-                "cg+brick-mg", (system, threads, progress) -> new BrickMultigrid(system, coarse, threads, progress));
+    /** The same with a hierarchy built in another way. */
+    static ConjugateGradients brickMultigrid(BrickMultigrid.Options options) {
+        return new ConjugateGradients("cg+brick-mg", options::build);
     }
 
     @Override
@@ -87,27 +90,11 @@ public final class ConjugateGradients implements LinearSolver {
             Progress progress) {
         long start = System.nanoTime();
         progress.report("Preconditioner", Double.NaN);
-        Preconditioner m = preconditioner.build(system, threads, progress);
+        Run run = new Run(system, preconditioner.build(system, threads, progress), b, x, criterion, threads, progress);
         long built = System.nanoTime();
-        int iterations = new Run(system, m, b, x, criterion, threads, progress).iterate();
+        int iterations = run.iterate();
         long end = System.nanoTime();
-        return new Report(
-                name,
-                iterations,
-                relativeResidual(system, b, x, threads),
-                (built - start) * 1e-9,
-                (end - built) * 1e-9);
-    }
-
-    private static double relativeResidual(ConstrainedSystem system, double[] b, double[] x, TaskExecutor threads) {
-        double[] r = b.clone();
-        clean(system, r, threads);
-        double scale = norm(threads, r);
-        double[] ax = new double[x.length];
-        system.matrix().multiply(threads, x, ax);
-        axpy(threads, -1, ax, r);
-        clean(system, r, threads);
-        return scale == 0 ? 0 : norm(threads, r) / scale;
+        return new Report(name, iterations, run.relativeResidual, (built - start) * 1e-9, (end - built) * 1e-9);
     }
 
     /** Zero at fixed unknowns and orthogonal to the floating modes. */
@@ -144,7 +131,6 @@ public final class ConjugateGradients implements LinearSolver {
     private static final class Run {
 
         private final ConstrainedSystem system;
-        private final Preconditioner m;
         private final double[] b;
         private final double[] x;
         private final Criterion criterion;
@@ -154,6 +140,9 @@ public final class ConjugateGradients implements LinearSolver {
         private final double[] z;
         private final double[] p;
         private final double[] ap;
+        private Preconditioner m;
+        /** That of x when the iterations have ended, computed anew from x. */
+        private double relativeResidual;
 
         Run(
                 ConstrainedSystem system,
@@ -228,12 +217,20 @@ public final class ConjugateGradients implements LinearSolver {
                     residual = trueResidual();
                     restart = residual > DRIFT * recurred;
                 }
-                if (restart) {
+                if (iteration == TRIAL && m.sturdier().isPresent() && done(first, residual, target) < GAINED) {
+                    Preconditioner.Factory sturdier = m.sturdier().get();
+                    m = null;
+                    m = sturdier.build(system, threads, progress);
+                    residual = trueResidual();
+                    restart = true;
+                } else if (restart) {
                     checkProgress(residual, drifted, scale);
                     drifted = residual;
                 }
                 report(first, residual, target);
             }
+            // The loop ends with a true residual only.
+            relativeResidual = residual / scale;
             return iteration;
         }
 
@@ -274,8 +271,12 @@ public final class ConjugateGradients implements LinearSolver {
         }
 
         private void report(double first, double residual, double target) {
-            double done = Math.log(first / residual) / Math.log(first / target);
-            progress.report("Solving", Math.max(0, Math.min(1, done)));
+            progress.report("Solving", Math.max(0, Math.min(1, done(first, residual, target))));
+        }
+
+        /** Part of the digits asked for that has been gained. */
+        private static double done(double first, double residual, double target) {
+            return Math.log(first / residual) / Math.log(first / target);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.vertebrafe.fem.linalg;
 
+import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Progress;
 
@@ -14,6 +15,11 @@ interface Preconditioner {
      * @param z overwritten; zero at fixed unknowns on return
      */
     void apply(TaskExecutor threads, double[] r, double[] z);
+
+    /** What is to take over where this one turns out slow; empty where there is no better one. */
+    default Optional<Factory> sturdier() {
+        return Optional.empty();
+    }
 
     /** Builds a preconditioner for a system; polls for cancel. */
     @FunctionalInterface
