@@ -34,6 +34,8 @@ public final class InpReader {
             "ENERGY OUTPUT",
             "PRINT",
             "MONITOR",
+            // By itself: whatever loads or joins a surface is refused.
+            "SURFACE",
             "RESTART",
             "FILE FORMAT",
             "FIELD",
