@@ -27,8 +27,8 @@ record TetBuild(
 
     private static final int ATTEMPTS = 3;
 
-    /** Farthest the surface may be moved for the sake of the volume, in cells: it must not spoil the elements. */
-    private static final double OFFSET_LIMIT = 0.02;
+    /** Farthest one step may move the surface for the sake of the volume, in cells; it must not spoil the elements. */
+    private static final double OFFSET_LIMIT = 0.06;
 
     /** Cosine of the dihedral angle, 15 degrees from flat either way, that the volume is worth. */
     private static final double TAME = Math.cos(Math.toRadians(15));
@@ -151,7 +151,7 @@ record TetBuild(
         double[] before = xyz.clone();
         double worst = linear.worstCosine();
         for (double share = 1; share > 0.2; share /= 2) {
-            for (int step = 0; step < 2; step++) {
+            for (int step = 0; step < 3; step++) {
                 TriangleSurface surface = new TriangleSurface(xyz, triangles);
                 double distance = (counts.wantedVolume() + counts.cavityVolume() - surface.volume()) / surface.area();
                 SurfaceSmoothing.offset(surface, share * Math.max(-limit, Math.min(limit, distance)));

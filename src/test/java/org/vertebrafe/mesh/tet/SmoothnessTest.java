@@ -54,7 +54,7 @@ class SmoothnessTest {
         BitSet mask = Solids.mask(
                 grid,
                 p -> Math.abs(p.dot(AXIS)) < 9
-                        && p.minus(AXIS.times(p.dot(AXIS))).norm() < 6);
+                        && across(p) < 6);
         TetMesh mesh = Solids.mesh(grid, mask, 1.5, ElementType.TET4);
         double[] angles = angles(
                 mesh,
@@ -71,7 +71,7 @@ class SmoothnessTest {
         BitSet mask = Solids.mask(
                 grid,
                 p -> Math.abs(p.dot(AXIS)) < 10
-                        && p.minus(AXIS.times(p.dot(AXIS))).norm() < 1.3);
+                        && across(p) < 1.3);
         TetMesh mesh = Solids.mesh(grid, mask, 1, ElementType.TET10);
         Solids.requireSound(mesh, 2);
         assertThat(mesh.report().partsRemoved()).isZero();
@@ -81,5 +81,25 @@ class SmoothnessTest {
         }
         assertThat(longest).isCloseTo(10, within(1.0));
         assertThat(mesh.quality().volume()).isCloseTo(mask.cardinality(), within(0.03 * mask.cardinality()));
+    }
+
+    @Test
+    void whatIsThreeElementsAndFourVoxelsThickKeepsItsVolume() {
+        VoxelGrid grid = Solids.grid(30, 1, 1, 1);
+        for (double half : new double[] {2, 3}) {
+            BitSet rod = Solids.mask(grid, p -> Math.abs(p.dot(AXIS)) < 11 && across(p) < half);
+            BitSet plate = Solids.mask(grid, p -> Math.abs(p.dot(AXIS)) < half && across(p) < 10);
+            for (ElementType type : new ElementType[] {ElementType.TET4, ElementType.TET10}) {
+                for (BitSet mask : new BitSet[] {rod, plate}) {
+                    TetMesh mesh = Solids.mesh(grid, mask, 2 * half / 3, type);
+                    Solids.requireSound(mesh, 2);
+                    assertThat(mesh.quality().volume()).isCloseTo(mask.cardinality(), within(0.01 * mask.cardinality()));
+                }
+            }
+        }
+    }
+
+    private static double across(Vec3 p) {
+        return p.minus(AXIS.times(p.dot(AXIS))).norm();
     }
 }
