@@ -28,8 +28,9 @@ final class LabelledSolid {
             names = "--label-preset",
             paramLabel = "NAME",
             defaultValue = "vertebrafe",
-            description = "What the labels mean: vertebrafe, spinefe-benchmark, totalsegmentator, verse, or mask: any label"
-                    + " but 0 is the solid (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What the labels mean: vertebrafe, spinefe-benchmark, totalsegmentator, verse, or mask: any label"
+                            + " but 0 is the solid (default: ${DEFAULT-VALUE}).")
     private String preset;
 
     @Option(

@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         header = "Fills a vertebra, any mask or a closed surface with tetrahedra.",
         description = {
-            "%nReads a label map (NIfTI or ImageJ TIFF) or a surface (STL, mm) and writes into a folder: mesh.inp (CalculiX,"
-                    + " Abaqus), mesh.vtu (ParaView), surface.stl, quality.json, quality.png and mesh.png (cut open). Node"
-                    + " and facet sets SUPERIOR and INFERIOR are the surfaces a vertebra is loaded through, or the two ends"
-                    + " along --axis.%n"
+            "%nReads a label map (NIfTI or ImageJ TIFF) or a surface (STL, mm) and writes into a folder: mesh.inp"
+                + " (CalculiX, Abaqus), mesh.vtu (ParaView), surface.stl, quality.json, quality.png and mesh.png (cut"
+                + " open). Node and facet sets SUPERIOR and INFERIOR are the surfaces a vertebra is loaded through, or"
+                + " the two ends along --axis.%n"
         },
         footer = {
             "%nExamples:",
@@ -89,8 +89,9 @@ final class MeshCommand implements Callable<Integer> {
             names = "--flatten",
             paramLabel = "MM",
             defaultValue = "0",
-            description = "Make the endplates plane where they lie this near to the planes fitted to them, mm; 0 leaves them"
-                    + " as they are (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Make the endplates plane where they lie this near to the planes fitted to them, mm; 0 leaves them"
+                            + " as they are (default: ${DEFAULT-VALUE}).")
     private double flatten;
 
     @Option(
@@ -98,8 +99,9 @@ final class MeshCommand implements Callable<Integer> {
             paramLabel = "X,Y,Z",
             split = ",",
             arity = "1",
-            description = "Direction (LPS): of the load on a vertebra, instead of its own axis; the facets at the two ends of a"
-                    + " surface or mask along it become the sets.")
+            description =
+                    "Direction (LPS): of the load on a vertebra, instead of its own axis; the facets at the two ends"
+                            + " of a surface or mask along it become the sets.")
     private List<Double> axis;
 
     @Option(

@@ -116,8 +116,7 @@ record MeshResult(String name, TetSettings settings, TetMesh mesh) {
                         facets.length,
                         mesh.surface(facets).area())));
         if (settings.flatDepth() > 0) {
-            lines.add(String.format(
-                    Locale.ROOT, "Endplates made plane: %+.1f mm3", report.flattening()));
+            lines.add(String.format(Locale.ROOT, "Endplates made plane: %+.1f mm3", report.flattening()));
         }
         if (report.partBorder() != null) {
             lines.add(String.format(

@@ -80,8 +80,7 @@ public final class MeshPicture {
             low[1] = Math.min(low[1], y);
             high[1] = Math.max(high[1], y);
         }
-        double scale =
-                Math.min((WIDTH - 2 * MARGIN) / (high[0] - low[0]), (HEIGHT - 2 * MARGIN) / (high[1] - low[1]));
+        double scale = Math.min((WIDTH - 2 * MARGIN) / (high[0] - low[0]), (HEIGHT - 2 * MARGIN) / (high[1] - low[1]));
         double left = (WIDTH - scale * (low[0] + high[0])) / 2;
         double base = (HEIGHT + scale * (low[1] + high[1])) / 2;
         for (int f = 0; f < facets.length; f++) {

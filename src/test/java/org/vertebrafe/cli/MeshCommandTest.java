@@ -36,13 +36,15 @@ class MeshCommandTest {
     private int run(String... arguments) {
         CommandLine line = VertebraFE.commandLine();
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        List<String> all = new ArrayList<>(List.of("mesh", "--quiet", "--out", folder.resolve("mesh").toString()));
+        List<String> all = new ArrayList<>(
+                List.of("mesh", "--quiet", "--out", folder.resolve("mesh").toString()));
         all.addAll(List.of(arguments));
         return line.execute(all.toArray(String[]::new));
     }
 
     private JsonObject quality() throws IOException {
-        return JsonParser.parseString(Files.readString(folder.resolve("mesh/quality.json"))).getAsJsonObject();
+        return JsonParser.parseString(Files.readString(folder.resolve("mesh/quality.json")))
+                .getAsJsonObject();
     }
 
     /** A box of 12 triangles as ASCII STL. */
@@ -81,7 +83,8 @@ class MeshCommandTest {
         Path mesh = folder.resolve("mesh");
         assertThat(mesh.resolve("mesh.vtu")).isNotEmptyFile();
         assertThat(ImageIO.read(mesh.resolve("mesh.png").toFile()).getWidth()).isGreaterThan(500);
-        assertThat(ImageIO.read(mesh.resolve("quality.png").toFile()).getWidth()).isGreaterThan(500);
+        assertThat(ImageIO.read(mesh.resolve("quality.png").toFile()).getWidth())
+                .isGreaterThan(500);
         TriangleSurface surface = Stl.read(mesh.resolve("surface.stl"));
         assertThat(surface.topology().manifold()).isTrue();
 
@@ -97,7 +100,8 @@ class MeshCommandTest {
                 + "*STEP\n*STATIC\n*BOUNDARY\nINFERIOR, 1, 3\nSUPERIOR, 3, 3, -0.2\n*END STEP\n");
         Files.writeString(inp, materials, StandardOpenOption.APPEND);
         InpModel model = InpReader.read(inp, Progress.NONE);
-        assertThat(model.elastic().mesh().elements()).isEqualTo(json.get("elements").getAsInt());
+        assertThat(model.elastic().mesh().elements())
+                .isEqualTo(json.get("elements").getAsInt());
         assertThat(model.elastic().mesh().nodes()).isEqualTo(json.get("nodes").getAsInt());
         assertThat(model.elastic().mesh().nodeSet("SUPERIOR"))
                 .hasSize(json.getAsJsonObject("sets")

@@ -148,9 +148,9 @@ public final class InpReader {
             default -> {
                 if (!PASSED_OVER.contains(keyword.name())) {
                     throw lines.error(
-                            "*%s is not supported and would change the answer. Known are *NODE, *ELEMENT, *NSET, *ELSET,"
-                                    + " *MATERIAL, *ELASTIC, *SOLID SECTION, *BOUNDARY, *CLOAD, *STEP, *STATIC, *INCLUDE"
-                                    + " and requests for output.",
+                            "*%s is not supported and would change the answer. Known are *NODE, *ELEMENT, *NSET,"
+                                    + " *ELSET, *MATERIAL, *ELASTIC, *SOLID SECTION, *BOUNDARY, *CLOAD, *STEP, *STATIC,"
+                                    + " *INCLUDE and requests for output.",
                             keyword.name());
                 }
                 passOver();

@@ -35,7 +35,10 @@ public record EndFacets(Vec3 axis, double depth) {
     /** The facets of the ends {@link VoxelMesh#SUPERIOR} and {@link VoxelMesh#INFERIOR}; triangle f is facet boundary[f]. */
     Map<String, int[]> of(TriangleSurface surface, int[] boundary) {
         return Map.of(
-                VoxelMesh.SUPERIOR, end(surface, boundary, axis), VoxelMesh.INFERIOR, end(surface, boundary, axis.times(-1)));
+                VoxelMesh.SUPERIOR,
+                end(surface, boundary, axis),
+                VoxelMesh.INFERIOR,
+                end(surface, boundary, axis.times(-1)));
     }
 
     private int[] end(TriangleSurface surface, int[] boundary, Vec3 outward) {
@@ -51,8 +54,8 @@ public record EndFacets(Vec3 axis, double depth) {
                 .toArray();
         if (facets.length == 0) {
             throw InputException.of(
-                    "No facet lies within %.3g mm of the end of the solid along %.2f, %.2f, %.2f: take in more depth, or"
-                            + " choose smaller elements.",
+                    "No facet lies within %.3g mm of the end of the solid along %.2f, %.2f, %.2f: take in more depth,"
+                            + " or choose smaller elements.",
                     depth, outward.x(), outward.y(), outward.z());
         }
         return facets;

@@ -63,12 +63,14 @@ record TetBuild(
             }
         }
         if (parts != null || settings.levels() > 0) {
-            build = attempt(given, solidVolume, flattening, parts, anchor, axes, cell, settings.levels(), threads, progress);
+            build = attempt(
+                    given, solidVolume, flattening, parts, anchor, axes, cell, settings.levels(), threads, progress);
         }
         double ratio = build.linear.volume() / solidVolume;
         if (ratio > FOREIGN || ratio < 1 / FOREIGN) {
             throw InputException.of(
-                    "Elements of %.3g mm fill %.4g mm3 where the solid has %.4g mm3: choose them smaller than its parts.",
+                    "Elements of %.3g mm fill %.4g mm3 where the solid has %.4g mm3: choose them smaller than its"
+                            + " parts.",
                     settings.edge(), build.linear.volume(), solidVolume);
         }
         progress.checkCancelled();
@@ -126,7 +128,17 @@ record TetBuild(
                     cell * EDGE_OF_CELL, solidVolume);
         }
         TetReport counts = new TetReport(
-                solidVolume, flattening, cell, 0, shells.filled(), shells.volume(), pieces[0] - 1, cuts.restrained(), null, 0, 0);
+                solidVolume,
+                flattening,
+                cell,
+                0,
+                shells.filled(),
+                shells.volume(),
+                pieces[0] - 1,
+                cuts.restrained(),
+                null,
+                0,
+                0);
         return new TetBuild(lattice, tets, Facets.boundary(tets), index, border, counts);
     }
 

@@ -57,8 +57,8 @@ public final class TetMesher {
             Progress progress) {
         if (settings.flatDepth() > 0 && loading == Loading.CAPS) {
             throw InputException.of(
-                    "Endplates cannot be made plane (depth %g mm) under caps: load the endplates, or leave them as they are;"
-                            + " the outer faces of caps are plane.",
+                    "Endplates cannot be made plane (depth %g mm) under caps: load the endplates, or leave them as"
+                            + " they are; the outer faces of caps are plane.",
                     settings.flatDepth());
         }
         TissueMap solid = loading == Loading.CAPS ? tissues : tissues.only(Tissue::isBone);
@@ -170,15 +170,16 @@ public final class TetMesher {
         SurfaceTopology topology = surface.topology();
         if (!topology.closed()) {
             throw InputException.of(
-                    "The surface is not closed: %d edges with one triangle, %d with more than two, %d between triangles of"
-                            + " opposite orientation. Repair it (fill holes, remove inner faces) before meshing.",
+                    "The surface is not closed: %d edges with one triangle, %d with more than two, %d between"
+                            + " triangles of opposite orientation. Repair it (fill holes, remove inner faces) before"
+                            + " meshing.",
                     topology.openEdges(), topology.crowdedEdges(), topology.misorientedEdges());
         }
         double volume = surface.volume();
         if (!(volume > 0)) {
             throw InputException.of(
-                    "The surface encloses %.4g mm3: its triangles must be counter-clockwise seen from outside; invert the"
-                            + " orientation.",
+                    "The surface encloses %.4g mm3: its triangles must be counter-clockwise seen from outside; invert"
+                            + " the orientation.",
                     volume);
         }
         TetBuild build =
@@ -212,8 +213,7 @@ public final class TetMesher {
         progress.checkCancelled();
         double volume = part.voxels() * grid.voxelVolume();
         Vec3 anchor = frame == null ? surface.centre() : frame.bodyCentre();
-        TetBuild build =
-                TetBuild.run(surface, volume, flattening, parts, anchor, axes, settings, threads, progress);
+        TetBuild build = TetBuild.run(surface, volume, flattening, parts, anchor, axes, settings, threads, progress);
         return build.with(build.counts().withComponentsRemoved(part.count() - 1));
     }
 

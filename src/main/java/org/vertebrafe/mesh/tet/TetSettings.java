@@ -34,7 +34,8 @@ public record TetSettings(double edge, ElementType type, int growth, double flat
         }
         if (!(flatDepth >= 0 && flatDepth <= MOST_FLAT_DEPTH)) {
             throw InputException.of(
-                    "Depth to which endplates are made plane %.2f mm: must be 0 (not at all) to %.0f mm.", flatDepth, MOST_FLAT_DEPTH);
+                    "Depth to which endplates are made plane %.2f mm: must be 0 (not at all) to %.0f mm.",
+                    flatDepth, MOST_FLAT_DEPTH);
         }
     }
 

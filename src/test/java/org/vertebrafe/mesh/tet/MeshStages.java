@@ -61,7 +61,8 @@ public final class MeshStages {
                 TetMesh mesh = TetMesher.vertebra(tissues, along, loading, settings, threads, Progress.NONE);
                 lap("whole, " + loading + ", growth " + growth);
                 if (told) {
-                    System.out.printf("    %,d elements of %.2f mm%n", mesh.mesh().elements(), edge);
+                    System.out.printf(
+                            "    %,d elements of %.2f mm%n", mesh.mesh().elements(), edge);
                 }
             }
         }
@@ -101,8 +102,7 @@ public final class MeshStages {
         lap("improvement");
         QuadraticNodes quadratic = QuadraticNodes.of(tets, boundary, new BitSet(), index, threads);
         lap("quadratic nodes");
-        Mesh mesh = new Mesh(
-                ElementType.TET10, lattice.toPatient(quadratic.xyz()), quadratic.connectivity(), Map.of());
+        Mesh mesh = new Mesh(ElementType.TET10, lattice.toPatient(quadratic.xyz()), quadratic.connectivity(), Map.of());
         QualityReport.of(mesh, threads);
         lap("quality");
     }
