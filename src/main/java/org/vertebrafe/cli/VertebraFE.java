@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             DensityCommand.class,
             GuiCommand.class,
             MacroCommand.class,
+            MeshCommand.class,
             SampleCommand.class,
             SolveCommand.class,
             RenderCommand.class,

@@ -34,6 +34,8 @@ public final class InpReader {
             "ENERGY OUTPUT",
             "PRINT",
             "MONITOR",
+            // By itself: whatever loads or joins a surface is refused.
+            "SURFACE",
             "RESTART",
             "FILE FORMAT",
             "FIELD",
@@ -146,9 +148,9 @@ public final class InpReader {
             default -> {
                 if (!PASSED_OVER.contains(keyword.name())) {
                     throw lines.error(
-                            "*%s is not supported and would change the answer. Known are *NODE, *ELEMENT, *NSET, *ELSET,"
-                                    + " *MATERIAL, *ELASTIC, *SOLID SECTION, *BOUNDARY, *CLOAD, *STEP, *STATIC, *INCLUDE"
-                                    + " and requests for output.",
+                            "*%s is not supported and would change the answer. Known are *NODE, *ELEMENT, *NSET,"
+                                    + " *ELSET, *MATERIAL, *ELASTIC, *SOLID SECTION, *BOUNDARY, *CLOAD, *STEP, *STATIC,"
+                                    + " *INCLUDE and requests for output.",
                             keyword.name());
                 }
                 passOver();

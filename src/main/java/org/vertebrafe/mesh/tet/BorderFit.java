@@ -15,6 +15,9 @@ final class BorderFit {
     /** Nodes farther than this from where they belong, in cells, are of another border. */
     private static final double FARTHEST = 0.75;
 
+    /** A node this many cells from the border is counted as not on it. */
+    private static final double ASTRAY = 0.05;
+
     private BorderFit() {}
 
     /** Moves the border's nodes in place. */
@@ -55,5 +58,22 @@ final class BorderFit {
                 return;
             }
         }
+    }
+
+    /** How far the border's nodes are from it. */
+    static TetReport.PartBorder report(Tets mesh, NodePlaces places, double cell) {
+        double[] x = mesh.xyz();
+        double[] scratch = new double[6];
+        int astray = 0;
+        double sum = 0;
+        double most = 0;
+        for (int v = places.border().nextSetBit(0); v >= 0; v = places.border().nextSetBit(v + 1)) {
+            double distance = places.fromBorder(x[3 * v], x[3 * v + 1], x[3 * v + 2], scratch);
+            sum += distance;
+            most = Math.max(most, distance);
+            astray += distance > ASTRAY * cell ? 1 : 0;
+        }
+        int nodes = places.border().cardinality();
+        return new TetReport.PartBorder(nodes, astray, nodes == 0 ? 0 : sum / nodes, most);
     }
 }

@@ -27,8 +27,8 @@ record TetBuild(
 
     private static final int ATTEMPTS = 3;
 
-    /** Farthest the surface may be moved for the sake of the volume, in cells: it must not spoil the elements. */
-    private static final double OFFSET_LIMIT = 0.02;
+    /** Farthest one step may move the surface for the sake of the volume, in cells; it must not spoil the elements. */
+    private static final double OFFSET_LIMIT = 0.06;
 
     /** Cosine of the dihedral angle, 15 degrees from flat either way, that the volume is worth. */
     private static final double TAME = Math.cos(Math.toRadians(15));
@@ -42,6 +42,7 @@ record TetBuild(
     static TetBuild run(
             TriangleSurface given,
             double solidVolume,
+            double flattening,
             Parts parts,
             Vec3 anchor,
             Vec3[] axes,
@@ -52,7 +53,7 @@ record TetBuild(
         TetBuild build = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             progress.report("Meshing", Double.NaN);
-            build = attempt(given, solidVolume, null, anchor, axes, cell, 0, threads, progress);
+            build = attempt(given, solidVolume, flattening, null, anchor, axes, cell, 0, threads, progress);
             double mean = build.meanEdge();
             if (Math.abs(mean / settings.edge() - 1) <= EDGE_TOLERANCE) {
                 break;
@@ -62,36 +63,41 @@ record TetBuild(
             }
         }
         if (parts != null || settings.levels() > 0) {
-            build = attempt(given, solidVolume, parts, anchor, axes, cell, settings.levels(), threads, progress);
+            build = attempt(
+                    given, solidVolume, flattening, parts, anchor, axes, cell, settings.levels(), threads, progress);
         }
         double ratio = build.linear.volume() / solidVolume;
         if (ratio > FOREIGN || ratio < 1 / FOREIGN) {
             throw InputException.of(
-                    "Elements of %.3g mm fill %.4g mm3 where the solid has %.4g mm3: choose them smaller than its parts.",
+                    "Elements of %.3g mm fill %.4g mm3 where the solid has %.4g mm3: choose them smaller than its"
+                            + " parts.",
                     settings.edge(), build.linear.volume(), solidVolume);
         }
         progress.checkCancelled();
-        build.improve();
+        build = build.with(build.counts.withBorder(build.improve()));
         if (settings.type() == ElementType.TET4) {
             build.restoreVolume();
         }
         return build;
     }
 
-    private void improve() {
+    private TetReport.PartBorder improve() {
         NodePlaces places = new NodePlaces(linear, index, border);
         if (border != null) {
             BorderFit.fit(linear, places, counts.cell());
         }
         Improvement.improve(linear, places);
-        if (border != null) {
-            BorderFit.fit(linear, places, counts.cell());
+        if (border == null) {
+            return null;
         }
+        BorderFit.fit(linear, places, counts.cell());
+        return BorderFit.report(linear, places, counts.cell());
     }
 
     private static TetBuild attempt(
             TriangleSurface given,
             double solidVolume,
+            double flattening,
             Parts parts,
             Vec3 anchor,
             Vec3[] axes,
@@ -122,7 +128,17 @@ record TetBuild(
                     cell * EDGE_OF_CELL, solidVolume);
         }
         TetReport counts = new TetReport(
-                solidVolume, cell, 0, shells.filled(), shells.volume(), pieces[0] - 1, cuts.restrained(), 0, 0);
+                solidVolume,
+                flattening,
+                cell,
+                0,
+                shells.filled(),
+                shells.volume(),
+                pieces[0] - 1,
+                cuts.restrained(),
+                null,
+                0,
+                0);
         return new TetBuild(lattice, tets, Facets.boundary(tets), index, border, counts);
     }
 
@@ -147,9 +163,9 @@ record TetBuild(
         double[] before = xyz.clone();
         double worst = linear.worstCosine();
         for (double share = 1; share > 0.2; share /= 2) {
-            for (int step = 0; step < 2; step++) {
+            for (int step = 0; step < 3; step++) {
                 TriangleSurface surface = new TriangleSurface(xyz, triangles);
-                double distance = (counts.solidVolume() + counts.cavityVolume() - surface.volume()) / surface.area();
+                double distance = (counts.wantedVolume() + counts.cavityVolume() - surface.volume()) / surface.area();
                 SurfaceSmoothing.offset(surface, share * Math.max(-limit, Math.min(limit, distance)));
             }
             if (linear.worstCosine() <= Math.max(worst, TAME)) {
@@ -172,38 +188,8 @@ record TetBuild(
         return sum[0] / edges.count();
     }
 
-    TetBuild withComponentsRemoved(int components) {
-        TetReport c = counts;
-        return new TetBuild(
-                lattice,
-                linear,
-                boundary,
-                index,
-                border,
-                new TetReport(
-                        c.solidVolume(),
-                        c.cell(),
-                        components,
-                        c.cavitiesFilled(),
-                        c.cavityVolume(),
-                        c.partsRemoved(),
-                        c.restrained(),
-                        0,
-                        0));
-    }
-
-    TetReport report(int curved, int straightened) {
-        TetReport c = counts;
-        return new TetReport(
-                c.solidVolume(),
-                c.cell(),
-                c.componentsRemoved(),
-                c.cavitiesFilled(),
-                c.cavityVolume(),
-                c.partsRemoved(),
-                c.restrained(),
-                curved,
-                straightened);
+    TetBuild with(TetReport report) {
+        return new TetBuild(lattice, linear, boundary, index, border, report);
     }
 
     /** The boundary facets as triangles in patient coordinates, in the order of {@link #boundary}. */

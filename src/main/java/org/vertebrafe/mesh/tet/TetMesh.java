@@ -1,5 +1,7 @@
 package org.vertebrafe.mesh.tet;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 import org.vertebrafe.mesh.Mesh;
@@ -32,8 +34,30 @@ public record TetMesh(
 
     /** The boundary as triangles between the elements' corners. */
     public TriangleSurface surface() {
+        return surface(boundary);
+    }
+
+    /** The facets that some of the elements have in common with no other of them, rising: what is seen when only they are left. */
+    public int[] facetsAround(BitSet elements) {
+        int per = mesh.type().nodes();
+        int[] kept = elements.stream().toArray();
+        int[] corners = new int[4 * kept.length];
+        for (int i = 0; i < corners.length; i++) {
+            corners[i] = mesh.connectivity()[per * kept[i / 4] + i % 4];
+        }
+        boolean[] any = new boolean[mesh.nodes()];
+        Arrays.fill(any, true);
+        int[] facets = Facets.boundary(new Tets(mesh.coordinates(), corners, any, new byte[0]));
+        for (int f = 0; f < facets.length; f++) {
+            facets[f] = 4 * kept[facets[f] / 4] + facets[f] % 4;
+        }
+        return facets;
+    }
+
+    /** Facets as triangles between the elements' corners, in the same order. */
+    public TriangleSurface surface(int[] facets) {
         return new TriangleSurface(
                 mesh.coordinates(),
-                Facets.triangles(mesh.connectivity(), mesh.type().nodes(), boundary));
+                Facets.triangles(mesh.connectivity(), mesh.type().nodes(), facets));
     }
 }

@@ -38,6 +38,8 @@ public final class TetMesher {
      * bone; at its rim, where elements are cut by the solid's surface too, as near to it as their shape bears. The outer
      * faces of the caps become planes normal to the loading axis; their rims are rounded.
      *
+     * <p>Endplates are concave, and stay so, unless the settings ask for plane ones; what that adds or takes is reported.
+     *
      * @param tissues the vertebra, with caps if it is loaded through them
      * @param frame its frame; {@code superior()} is the loading axis
      * @param loading which surfaces become the sets
@@ -53,13 +55,19 @@ public final class TetMesher {
             TetSettings settings,
             TaskExecutor threads,
             Progress progress) {
+        if (settings.flatDepth() > 0 && loading == Loading.CAPS) {
+            throw InputException.of(
+                    "Endplates cannot be made plane (depth %g mm) under caps: load the endplates, or leave them as"
+                            + " they are; the outer faces of caps are plane.",
+                    settings.flatDepth());
+        }
         TissueMap solid = loading == Loading.CAPS ? tissues : tissues.only(Tissue::isBone);
         BitSet mask = new BitSet(solid.grid().voxels());
         for (int at = 0; at < solid.codes().length; at++) {
             mask.set(at, solid.codes()[at] != 0);
         }
         Vec3[] axes = {frame.left(), frame.anterior().times(-1), frame.superior()};
-        TetBuild build = solid(solid, solid.grid(), mask, frame.bodyCentre(), axes, settings, threads, progress);
+        TetBuild build = solid(solid, frame, solid.grid(), mask, axes, settings, threads, progress);
         byte[] codes =
                 ElementTissues.of(build.lattice().toPatient(build.linear().xyz()), build.linear(), solid, threads);
         TriangleSurface surface = build.boundarySurface();
@@ -96,8 +104,32 @@ public final class TetMesher {
      */
     public static TetMesh mask(
             VoxelGrid grid, BitSet mask, TetSettings settings, TaskExecutor threads, Progress progress) {
-        TetBuild build = solid(null, grid, mask, null, PATIENT_AXES, settings, threads, progress);
-        return finish(build, new byte[0], Map.of(), false, settings, threads);
+        return mask(grid, mask, null, settings, threads, progress);
+    }
+
+    /**
+     * Meshes a mask as {@link #mask(VoxelGrid, BitSet, TetSettings, TaskExecutor, Progress)} does, with the lattice along an
+     * axis and the facets at its two ends as sets.
+     *
+     * @param ends which facets; null for no sets
+     */
+    public static TetMesh mask(
+            VoxelGrid grid,
+            BitSet mask,
+            EndFacets ends,
+            TetSettings settings,
+            TaskExecutor threads,
+            Progress progress) {
+        TetBuild build = solid(null, null, grid, mask, axes(ends), settings, threads, progress);
+        return finish(build, new byte[0], sets(ends, build), false, settings, threads);
+    }
+
+    private static Vec3[] axes(EndFacets ends) {
+        return ends == null ? PATIENT_AXES : ends.latticeAxes();
+    }
+
+    private static Map<String, int[]> sets(EndFacets ends, TetBuild build) {
+        return ends == null ? Map.of() : ends.of(build.boundarySurface(), build.boundary());
     }
 
     /** Meshes the largest face-connected part of all tissues, bone and caps, with the lattice along the patient's axes. */
@@ -106,7 +138,7 @@ public final class TetMesher {
         for (int at = 0; at < tissues.codes().length; at++) {
             mask.set(at, tissues.codes()[at] != 0);
         }
-        TetBuild build = solid(tissues, tissues.grid(), mask, null, PATIENT_AXES, settings, threads, progress);
+        TetBuild build = solid(tissues, null, tissues.grid(), mask, PATIENT_AXES, settings, threads, progress);
         byte[] codes =
                 ElementTissues.of(build.lattice().toPatient(build.linear().xyz()), build.linear(), tissues, threads);
         return finish(build, codes, Map.of(), false, settings, threads);
@@ -124,30 +156,43 @@ public final class TetMesher {
      */
     public static TetMesh surface(
             TriangleSurface surface, TetSettings settings, TaskExecutor threads, Progress progress) {
+        return surface(surface, null, settings, threads, progress);
+    }
+
+    /**
+     * Meshes a surface as {@link #surface(TriangleSurface, TetSettings, TaskExecutor, Progress)} does, with the lattice along
+     * an axis and the facets at its two ends as sets.
+     *
+     * @param ends which facets; null for no sets
+     */
+    public static TetMesh surface(
+            TriangleSurface surface, EndFacets ends, TetSettings settings, TaskExecutor threads, Progress progress) {
         SurfaceTopology topology = surface.topology();
         if (!topology.closed()) {
             throw InputException.of(
-                    "The surface is not closed: %d edges with one triangle, %d with more than two, %d between triangles of"
-                            + " opposite orientation. Repair it (fill holes, remove inner faces) before meshing.",
+                    "The surface is not closed: %d edges with one triangle, %d with more than two, %d between"
+                            + " triangles of opposite orientation. Repair it (fill holes, remove inner faces) before"
+                            + " meshing.",
                     topology.openEdges(), topology.crowdedEdges(), topology.misorientedEdges());
         }
         double volume = surface.volume();
         if (!(volume > 0)) {
             throw InputException.of(
-                    "The surface encloses %.4g mm3: its triangles must be counter-clockwise seen from outside; invert the"
-                            + " orientation.",
+                    "The surface encloses %.4g mm3: its triangles must be counter-clockwise seen from outside; invert"
+                            + " the orientation.",
                     volume);
         }
         TetBuild build =
-                TetBuild.run(surface, volume, null, surface.centre(), PATIENT_AXES, settings, threads, progress);
-        return finish(build, new byte[0], Map.of(), false, settings, threads);
+                TetBuild.run(surface, volume, 0, null, surface.centre(), axes(ends), settings, threads, progress);
+        return finish(build, new byte[0], sets(ends, build), false, settings, threads);
     }
 
+    /** Meshes the largest part of a mask; tissues and frame are null where they are not known. */
     private static TetBuild solid(
             TissueMap tissues,
+            VertebralFrame frame,
             VoxelGrid grid,
             BitSet mask,
-            Vec3 anchor,
             Vec3[] axes,
             TetSettings settings,
             TaskExecutor threads,
@@ -159,18 +204,17 @@ public final class TetMesher {
         progress.report("Smoothing surface", Double.NaN);
         TriangleSurface surface = SurfaceSmoothing.smooth(grid, part.mask(), threads);
         Parts parts = tissues == null ? null : Parts.of(tissues, part.mask(), threads);
+        double flattening = 0;
+        if (frame != null && settings.flatDepth() > 0) {
+            double before = surface.volume();
+            surface = FlatEndplates.flatten(surface, tissues, frame, settings.flatDepth(), threads);
+            flattening = surface.volume() - before;
+        }
         progress.checkCancelled();
         double volume = part.voxels() * grid.voxelVolume();
-        return TetBuild.run(
-                        surface,
-                        volume,
-                        parts,
-                        anchor == null ? surface.centre() : anchor,
-                        axes,
-                        settings,
-                        threads,
-                        progress)
-                .withComponentsRemoved(part.count() - 1);
+        Vec3 anchor = frame == null ? surface.centre() : frame.bodyCentre();
+        TetBuild build = TetBuild.run(surface, volume, flattening, parts, anchor, axes, settings, threads, progress);
+        return build.with(build.counts().withComponentsRemoved(part.count() - 1));
     }
 
     private static TetMesh finish(
@@ -212,7 +256,7 @@ public final class TetMesher {
                 facetSets,
                 SurfaceTopology.of(linear.nodes(), Facets.triangles(linear.tets(), 4, build.boundary())),
                 QualityReport.of(mesh, threads),
-                build.report(curved, straightened));
+                build.counts().withMidNodes(curved, straightened));
     }
 
     /** All nodes of facets, mid-side ones included, rising. */

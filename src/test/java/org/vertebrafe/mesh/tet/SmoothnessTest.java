@@ -51,10 +51,7 @@ class SmoothnessTest {
     @Test
     void leaningCylinderOfFlatVoxelsIsSmooth() {
         VoxelGrid grid = Solids.grid(28, 0.8, 0.8, 1.5);
-        BitSet mask = Solids.mask(
-                grid,
-                p -> Math.abs(p.dot(AXIS)) < 9
-                        && p.minus(AXIS.times(p.dot(AXIS))).norm() < 6);
+        BitSet mask = Solids.mask(grid, p -> Math.abs(p.dot(AXIS)) < 9 && across(p) < 6);
         TetMesh mesh = Solids.mesh(grid, mask, 1.5, ElementType.TET4);
         double[] angles = angles(
                 mesh,
@@ -68,10 +65,7 @@ class SmoothnessTest {
     @Test
     void thinRodKeepsItsLengthAndVolume() {
         VoxelGrid grid = Solids.grid(26, 1, 1, 1);
-        BitSet mask = Solids.mask(
-                grid,
-                p -> Math.abs(p.dot(AXIS)) < 10
-                        && p.minus(AXIS.times(p.dot(AXIS))).norm() < 1.3);
+        BitSet mask = Solids.mask(grid, p -> Math.abs(p.dot(AXIS)) < 10 && across(p) < 1.3);
         TetMesh mesh = Solids.mesh(grid, mask, 1, ElementType.TET10);
         Solids.requireSound(mesh, 2);
         assertThat(mesh.report().partsRemoved()).isZero();
@@ -81,5 +75,26 @@ class SmoothnessTest {
         }
         assertThat(longest).isCloseTo(10, within(1.0));
         assertThat(mesh.quality().volume()).isCloseTo(mask.cardinality(), within(0.03 * mask.cardinality()));
+    }
+
+    @Test
+    void whatIsThreeElementsAndFourVoxelsThickKeepsItsVolume() {
+        VoxelGrid grid = Solids.grid(30, 1, 1, 1);
+        for (double half : new double[] {2, 3}) {
+            BitSet rod = Solids.mask(grid, p -> Math.abs(p.dot(AXIS)) < 11 && across(p) < half);
+            BitSet plate = Solids.mask(grid, p -> Math.abs(p.dot(AXIS)) < half && across(p) < 10);
+            for (ElementType type : new ElementType[] {ElementType.TET4, ElementType.TET10}) {
+                for (BitSet mask : new BitSet[] {rod, plate}) {
+                    TetMesh mesh = Solids.mesh(grid, mask, 2 * half / 3, type);
+                    Solids.requireSound(mesh, 2);
+                    assertThat(mesh.quality().volume())
+                            .isCloseTo(mask.cardinality(), within(0.01 * mask.cardinality()));
+                }
+            }
+        }
+    }
+
+    private static double across(Vec3 p) {
+        return p.minus(AXIS.times(p.dot(AXIS))).norm();
     }
 }
