@@ -43,10 +43,10 @@ final class BrickLattice {
      * The stiffness of a model as that of bricks on a grid.
      *
      * @param coordinates of the nodes in the model's frame, mm
-     * @return empty if the mesh is another one, or a material is not symmetric about the mid-planes of the bricks
+     * @return empty if the mesh is another one, the modulus varies inside its elements, or a material is not symmetric about the mid-planes of the bricks
      */
     static Optional<BrickOperator> of(ElasticModel model, double[] coordinates) {
-        if (model.mesh().type() != ElementType.HEX8 || model.mesh().elements() == 0) {
+        if (model.mesh().type() != ElementType.HEX8 || model.mesh().elements() == 0 || model.varies()) {
             return Optional.empty();
         }
         int[] shapeOf = ElementShapes.of(model.mesh(), coordinates);
