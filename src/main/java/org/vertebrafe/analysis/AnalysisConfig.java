@@ -16,9 +16,9 @@ public record AnalysisConfig(
                         byDefault = "none",
                         choices = {"none", "image", "file", "b40f", "b70f", "custom"},
                         help = "From HU to density. image: what Calibrate CT Density... left with the image; file: a"
-                                + " calibrationFile, for instance of a phantom scan; b40f, b70f: published for those Siemens"
-                                + " kernels at 120 kVp, to be used for that protocol only; custom: calibrationSlope and"
-                                + " calibrationIntercept.")
+                                + " calibrationFile, for instance of a phantom scan; b40f, b70f: published for those"
+                                + " Siemens kernels at 120 kVp, to be used for that protocol only; custom:"
+                                + " calibrationSlope and calibrationIntercept.")
                 String calibration,
         @Setting(
                         label = "Calibration slope",
@@ -40,8 +40,8 @@ public record AnalysisConfig(
                         label = "Calibration file",
                         byDefault = "",
                         file = true,
-                        help =
-                                "JSON file of calibration file, saved by Calibrate CT Density... or vertebrafe calibrate.")
+                        help = "JSON file of calibration file, saved by Calibrate CT Density... or vertebrafe"
+                                + " calibrate.")
                 String calibrationFile,
         @Setting(
                         label = "Kind of density",
@@ -69,18 +69,17 @@ public record AnalysisConfig(
                         label = "Label numbering",
                         byDefault = "vertebrafe",
                         choices = {"vertebrafe", "spinefe-benchmark", "totalsegmentator", "verse", "custom"},
-                        help =
-                                "vertebrafe: 1 trabecular body, 2 cortical body, 3 trabecular process, 4 cortical process, 5"
-                                        + " inferior cap, 6 superior cap; totalsegmentator and verse: one number a vertebra, of which"
-                                        + " level chooses one; custom: labelRoles.")
+                        help = "vertebrafe: 1 trabecular body, 2 cortical body, 3 trabecular process, 4 cortical"
+                                + " process, 5 inferior cap, 6 superior cap; totalsegmentator and verse: one"
+                                + " number a vertebra, of which level chooses one; custom: labelRoles.")
                 String labelPreset,
         @Setting(
                         label = "Label roles",
                         byDefault = "",
                         expert = true,
                         help = "For custom numbering: for instance 1=body,2=process,7=superior-cap. Roles:"
-                                + " trabecular-body, cortical-body, body, trabecular-process, cortical-process, process,"
-                                + " vertebra, inferior-cap, superior-cap.")
+                            + " trabecular-body, cortical-body, body, trabecular-process, cortical-process, process,"
+                            + " vertebra, inferior-cap, superior-cap.")
                 String labelRoles,
         @Setting(
                         label = "Level",
@@ -97,9 +96,9 @@ public record AnalysisConfig(
         @Setting(
                         label = "Elements",
                         byDefault = "hex8",
-                        choices = {"hex8"},
-                        expert = true,
-                        help = "hex8: one trilinear brick for each voxel.")
+                        choices = {"hex8", "tet10", "tet4"},
+                        help = "hex8: one trilinear brick for each voxel; tet10: quadratic tetrahedra in the smoothed"
+                                + " vertebra, as in the study; tet4: linear ones, too stiff unless very fine.")
                 String mesh,
         @Setting(
                         label = "Element size",
@@ -107,7 +106,8 @@ public record AnalysisConfig(
                         byDefault = "0",
                         min = 0,
                         max = 10,
-                        help = "Edge of the elements; 0: the image's own voxels, also where they are not cubes.")
+                        help = "Edge of the elements; 0: for hex8 the image's own voxels, also where they are not"
+                                + " cubes, for tetrahedra 2 mm.")
                 double elementSize,
         @Setting(
                         label = "Density-modulus law",
@@ -168,18 +168,37 @@ public record AnalysisConfig(
                         min = 1e-9,
                         max = 1000,
                         expert = true,
-                        help =
-                                "Smallest Young's modulus of a bone element: what fatty marrow of negative density gets. The"
-                                        + " result says how many elements are at the floor.")
+                        help = "Smallest Young's modulus of a bone element: what fatty marrow of negative density"
+                                + " gets. The result says how many elements are at the floor.")
                 double modulusFloor,
         @Setting(
                         label = "Density bins",
                         byDefault = "none",
-                        choices = {"none", "ogo128"},
+                        choices = {"none", "ogo128", "equal"},
                         expert = true,
-                        help = "none: each element has the modulus of its own density; ogo128: the 128 bins of the"
-                                + " published spineFE benchmark with its off-by-one, to reproduce its numbers only.")
+                        help = "none: each element has the modulus of its own density; equal: of the middle of its"
+                                + " bin, of so many bins of equal width between the model's lowest and highest"
+                                + " bone density; ogo128: the 128 bins of the published spineFE benchmark with its"
+                                + " off-by-one, to reproduce its numbers only.")
                 String binning,
+        @Setting(
+                        label = "Number of bins",
+                        byDefault = "100",
+                        min = 1,
+                        max = 100000,
+                        expert = true,
+                        help = "How many density bins there are with binning equal.")
+                int bins,
+        @Setting(
+                        label = "Density mapping",
+                        byDefault = "element",
+                        choices = {"element", "node", "gauss"},
+                        expert = true,
+                        help = "How density comes onto tetrahedra. element: the mean over each element's volume, one"
+                                + " modulus an element; node: those means averaged at the nodes, linear between"
+                                + " them; gauss: the image at each integration point. The last two give moduli at"
+                                + " integration points.")
+                String densityMapping,
         @Setting(
                         label = "Boundary conditions",
                         byDefault = "study",
@@ -193,9 +212,8 @@ public record AnalysisConfig(
                         byDefault = "auto",
                         choices = {"auto", "labels", "add", "none"},
                         expert = true,
-                        help =
-                                "auto: none for study; otherwise the label map's, or added where it has none; labels: those"
-                                        + " of the label map; add: made by the program.")
+                        help = "auto: none for study; otherwise the label map's, or added where it has none; labels:"
+                                + " those of the label map; add: made by the program.")
                 String caps,
         @Setting(
                         label = "End cap thickness",
@@ -228,9 +246,9 @@ public record AnalysisConfig(
                         byDefault = "auto",
                         choices = {"auto", "vertebra", "image"},
                         expert = true,
-                        help =
-                                "vertebra: the mean normal of the two endplates; image: the image axis nearest to it; auto:"
-                                        + " image where the label map brings its caps, which were made along it, else vertebra.")
+                        help = "vertebra: the mean normal of the two endplates; image: the image axis nearest to it;"
+                                + " auto: image where the label map brings its caps, which were made along it,"
+                                + " else vertebra.")
                 String axis,
         @Setting(
                         label = "Compression",
@@ -239,18 +257,16 @@ public record AnalysisConfig(
                         min = 0.001,
                         max = 20,
                         expert = true,
-                        help =
-                                "Displacement for which stress and strain maps are shown. The model is linear: stiffness and"
-                                        + " strength do not depend on it.")
+                        help = "Displacement for which stress and strain maps are shown. The model is linear:"
+                                + " stiffness and strength do not depend on it.")
                 double compression,
         @Setting(
                         label = "Strength definition",
                         byDefault = "reaction-2pct",
                         choices = {"reaction-2pct", "0.0068KH", "pistoia", "pistoia-ogo"},
-                        help =
-                                "reaction-2pct: reaction force at 2 % compression (the study's); 0.0068KH: 0.0068 x stiffness"
-                                        + " x height; pistoia: 2 % of the bone beyond 0.7 % effective strain; pistoia-ogo: 7 % beyond"
-                                        + " 1.1 %. All are reported; this one becomes strength_N.")
+                        help = "reaction-2pct: reaction force at 2 % compression (the study's); 0.0068KH: 0.0068 x"
+                                + " stiffness x height; pistoia: 2 % of the bone beyond 0.7 % effective strain;"
+                                + " pistoia-ogo: 7 % beyond 1.1 %. All are reported; this one becomes strength_N.")
                 String strength,
         @Setting(
                         label = "Solver tolerance",

@@ -37,12 +37,17 @@ public final class AnalysisRun {
 
     private AnalysisRun() {}
 
-    /** @param arguments where to write the JSON, and the element size in mm (0: the image's voxels) */
-    public static void main(String[] arguments) throws IOException {
-        AnalysisInput input = AnalysisInput.of(
+    /** The image of density and the labels of the real L2. */
+    static AnalysisInput realL2() throws IOException {
+        return AnalysisInput.of(
                 "verse004-L2",
                 Nifti.readVolume(DATA.resolve("density.nii.gz")).image(),
                 Nifti.readLabels(DATA.resolve("labels.nii.gz")).image());
+    }
+
+    /** @param arguments where to write the JSON, and the element size in mm (0: the image's voxels) */
+    public static void main(String[] arguments) throws IOException {
+        AnalysisInput input = realL2();
         Map<String, Object> report = new LinkedHashMap<>();
         for (String bc : CONDITIONS) {
             List<AnalysisResult> results = new ArrayList<>();
