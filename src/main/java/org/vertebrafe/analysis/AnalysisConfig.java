@@ -110,6 +110,15 @@ public record AnalysisConfig(
                                 + " cubes, for tetrahedra 2 mm.")
                 double elementSize,
         @Setting(
+                        label = "Grading",
+                        byDefault = "none",
+                        choices = {"none", "2", "4", "8"},
+                        expert = true,
+                        help = "How many times longer than at the surface the edges of tetrahedra deep inside may be;"
+                                + " none: all alike. Saves unknowns where the density inside is even, blurs it"
+                                + " where it is not.")
+                String grading,
+        @Setting(
                         label = "Density-modulus law",
                         byDefault = "morgan2003-vertebra",
                         choices = {

@@ -48,7 +48,8 @@ final class TetElements {
     /** What a configuration says about the mesh: the one place where the mesher's settings come from. */
     static TetSettings settings(AnalysisConfig config) {
         double edge = config.elementSize() > 0 ? config.elementSize() : TetSettings.DEFAULT_EDGE;
-        return new TetSettings(edge, config.mesh().equals("tet4") ? ElementType.TET4 : ElementType.TET10);
+        int growth = config.grading().equals("none") ? 1 : Integer.parseInt(config.grading());
+        return new TetSettings(edge, config.mesh().equals("tet4") ? ElementType.TET4 : ElementType.TET10, growth);
     }
 
     /** @param warnings told what the user should know */

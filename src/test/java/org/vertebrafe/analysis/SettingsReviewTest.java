@@ -26,6 +26,7 @@ class SettingsReviewTest {
         "poissonRatio, 0.2, law, crawford-orthotropic",
         "capModulus, 3000, bc, study",
         "capThickness, 5, bc, study",
+        "grading, 2, mesh, hex8",
         "bins, 50, binning, none",
         "bins, 50, binning, ogo128"
     })

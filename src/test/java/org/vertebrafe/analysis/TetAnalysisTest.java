@@ -62,18 +62,20 @@ class TetAnalysisTest {
         AnalysisResult expected = Phantoms.analyze(PHANTOM, 2, model);
         AnalysisInput stored = Phantoms.reordered(PHANTOM, new int[] {2, 0, 1}, new boolean[] {true, false, true});
         AnalysisInput turned = Phantoms.turned(PHANTOM, 23, new Vec3(1, -2, 0.5), new Vec3(-120, 45, 300));
-        assertSame(Phantoms.analyze(turned, 2, model), expected, 1e-9);
-        // The frame's rounding decides ties in the lattice when the array is summed in another order (measured: 6e-7).
-        assertSame(Phantoms.analyze(stored, 2, model), expected, 1e-5);
+        assertSame(Phantoms.analyze(turned, 2, model), expected, 1e-9, 1e-9);
+        // Rounding decides ties of the mesher otherwise when the array is read in another order; the elements stay.
+        // Measured:
+        // 6e-7 in stiffness, 6e-5 in the strength that hangs on the strain of a single element.
+        assertSame(Phantoms.analyze(stored, 2, model), expected, 1e-5, 1e-3);
     }
 
-    private static void assertSame(AnalysisResult actual, AnalysisResult expected, double tolerance) {
+    private static void assertSame(AnalysisResult actual, AnalysisResult expected, double tolerance, double local) {
         assertThat(actual.mesh().elements()).isEqualTo(expected.mesh().elements());
         assertThat(actual.test().imbalance()).isLessThan(1e-7);
+        assertThat(actual.stiffness()).isCloseTo(expected.stiffness(), within(tolerance * expected.stiffness()));
         expected.strengths()
                 .forEach((definition, newtons) ->
-                        assertThat(actual.strengths().get(definition)).isCloseTo(newtons, within(tolerance * newtons)));
-        assertThat(actual.stiffness()).isCloseTo(expected.stiffness(), within(tolerance * expected.stiffness()));
+                        assertThat(actual.strengths().get(definition)).isCloseTo(newtons, within(local * newtons)));
     }
 
     @Test
@@ -116,6 +118,14 @@ class TetAnalysisTest {
         double many = run(PHANTOM, "binning", "equal", "bins", "2000").stiffness();
         assertThat(Math.abs(few / element - 1)).isGreaterThan(20 * Math.abs(many / element - 1));
         assertThat(many).isCloseTo(element, within(2e-3 * element));
+    }
+
+    @Test
+    void gradedElementsAreFewerAndGiveNearlyTheSameAnswerForEvenBone() {
+        AnalysisResult alike = run(even(), "elementSize", "1");
+        AnalysisResult graded = run(even(), "elementSize", "1", "grading", "2");
+        assertThat(graded.mesh().elements()).isLessThan(alike.mesh().elements());
+        assertThat(graded.stiffness()).isCloseTo(alike.stiffness(), within(0.01 * alike.stiffness()));
     }
 
     /** Stiffness of a vertebra of another modulus throughout scales with it: no element is forgotten. */

@@ -115,6 +115,7 @@ class AnalyzeVertebraTest {
                         "region:String:Region",
                         "mesh:String:Elements",
                         "elementSize:Double:Element size (mm)",
+                        "grading:String:Grading *",
                         "law:String:Density-modulus law",
                         "lawCoefficient:Double:Custom law: coefficient (MPa) *",
                         "lawExponent:Double:Custom law: exponent *",
