@@ -55,8 +55,8 @@ final class ConvergencePlot {
                 rows.stream().mapToDouble(ConvergenceStudy.Row::stiffness).min().orElseThrow();
         double most =
                 rows.stream().mapToDouble(ConvergenceStudy.Row::stiffness).max().orElseThrow();
-        lowY = STEP * Math.floor(least / STEP - 0.3);
-        highY = STEP * Math.ceil(most / STEP + 0.3);
+        lowY = STEP * Math.floor(least / STEP - 0.1);
+        highY = STEP * Math.ceil(most / STEP + 0.1);
     }
 
     /** The plot of some models. */
