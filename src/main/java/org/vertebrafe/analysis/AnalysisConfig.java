@@ -16,9 +16,9 @@ public record AnalysisConfig(
                         byDefault = "none",
                         choices = {"none", "image", "file", "b40f", "b70f", "custom"},
                         help = "From HU to density. image: what Calibrate CT Density... left with the image; file: a"
-                                + " calibrationFile, for instance of a phantom scan; b40f, b70f: published for those"
-                                + " Siemens kernels at 120 kVp, to be used for that protocol only; custom:"
-                                + " calibrationSlope and calibrationIntercept.")
+                                + " calibrationFile, for instance of a phantom scan; b40f, b70f: published for those Siemens"
+                                + " kernels at 120 kVp, to be used for that protocol only; custom: calibrationSlope and"
+                                + " calibrationIntercept.")
                 String calibration,
         @Setting(
                         label = "Calibration slope",
@@ -40,8 +40,8 @@ public record AnalysisConfig(
                         label = "Calibration file",
                         byDefault = "",
                         file = true,
-                        help = "JSON file of calibration file, saved by Calibrate CT Density... or vertebrafe"
-                                + " calibrate.")
+                        help =
+                                "JSON file of calibration file, saved by Calibrate CT Density... or vertebrafe calibrate.")
                 String calibrationFile,
         @Setting(
                         label = "Kind of density",
@@ -69,17 +69,18 @@ public record AnalysisConfig(
                         label = "Label numbering",
                         byDefault = "vertebrafe",
                         choices = {"vertebrafe", "spinefe-benchmark", "totalsegmentator", "verse", "custom"},
-                        help = "vertebrafe: 1 trabecular body, 2 cortical body, 3 trabecular process, 4 cortical"
-                                + " process, 5 inferior cap, 6 superior cap; totalsegmentator and verse: one"
-                                + " number a vertebra, of which level chooses one; custom: labelRoles.")
+                        help =
+                                "vertebrafe: 1 trabecular body, 2 cortical body, 3 trabecular process, 4 cortical process, 5"
+                                        + " inferior cap, 6 superior cap; totalsegmentator and verse: one number a vertebra, of which"
+                                        + " level chooses one; custom: labelRoles.")
                 String labelPreset,
         @Setting(
                         label = "Label roles",
                         byDefault = "",
                         expert = true,
                         help = "For custom numbering: for instance 1=body,2=process,7=superior-cap. Roles:"
-                            + " trabecular-body, cortical-body, body, trabecular-process, cortical-process, process,"
-                            + " vertebra, inferior-cap, superior-cap.")
+                                + " trabecular-body, cortical-body, body, trabecular-process, cortical-process, process,"
+                                + " vertebra, inferior-cap, superior-cap.")
                 String labelRoles,
         @Setting(
                         label = "Level",
@@ -177,8 +178,9 @@ public record AnalysisConfig(
                         min = 1e-9,
                         max = 1000,
                         expert = true,
-                        help = "Smallest Young's modulus of a bone element: what fatty marrow of negative density"
-                                + " gets. The result says how many elements are at the floor.")
+                        help =
+                                "Smallest Young's modulus of a bone element: what fatty marrow of negative density gets. The"
+                                        + " result says how many elements are at the floor.")
                 double modulusFloor,
         @Setting(
                         label = "Density bins",
@@ -221,8 +223,9 @@ public record AnalysisConfig(
                         byDefault = "auto",
                         choices = {"auto", "labels", "add", "none"},
                         expert = true,
-                        help = "auto: none for study; otherwise the label map's, or added where it has none; labels:"
-                                + " those of the label map; add: made by the program.")
+                        help =
+                                "auto: none for study; otherwise the label map's, or added where it has none; labels: those"
+                                        + " of the label map; add: made by the program.")
                 String caps,
         @Setting(
                         label = "End cap thickness",
@@ -255,9 +258,9 @@ public record AnalysisConfig(
                         byDefault = "auto",
                         choices = {"auto", "vertebra", "image"},
                         expert = true,
-                        help = "vertebra: the mean normal of the two endplates; image: the image axis nearest to it;"
-                                + " auto: image where the label map brings its caps, which were made along it,"
-                                + " else vertebra.")
+                        help =
+                                "vertebra: the mean normal of the two endplates; image: the image axis nearest to it; auto:"
+                                        + " image where the label map brings its caps, which were made along it, else vertebra.")
                 String axis,
         @Setting(
                         label = "Compression",
@@ -266,16 +269,18 @@ public record AnalysisConfig(
                         min = 0.001,
                         max = 20,
                         expert = true,
-                        help = "Displacement for which stress and strain maps are shown. The model is linear:"
-                                + " stiffness and strength do not depend on it.")
+                        help =
+                                "Displacement for which stress and strain maps are shown. The model is linear: stiffness and"
+                                        + " strength do not depend on it.")
                 double compression,
         @Setting(
                         label = "Strength definition",
                         byDefault = "reaction-2pct",
                         choices = {"reaction-2pct", "0.0068KH", "pistoia", "pistoia-ogo"},
-                        help = "reaction-2pct: reaction force at 2 % compression (the study's); 0.0068KH: 0.0068 x"
-                                + " stiffness x height; pistoia: 2 % of the bone beyond 0.7 % effective strain;"
-                                + " pistoia-ogo: 7 % beyond 1.1 %. All are reported; this one becomes strength_N.")
+                        help =
+                                "reaction-2pct: reaction force at 2 % compression (the study's); 0.0068KH: 0.0068 x stiffness"
+                                        + " x height; pistoia: 2 % of the bone beyond 0.7 % effective strain; pistoia-ogo: 7 % beyond"
+                                        + " 1.1 %. All are reported; this one becomes strength_N.")
                 String strength,
         @Setting(
                         label = "Solver tolerance",

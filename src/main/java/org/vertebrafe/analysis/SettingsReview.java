@@ -63,8 +63,8 @@ final class SettingsReview {
                 && !config.calibration().equals("none");
         if (ownKind && changed(config, "densityKind")) {
             throw InputException.of(
-                    "densityKind = \"%s\", but calibration %s says itself what kind of density it gives%s: leave"
-                            + " densityKind out, or use calibration custom.",
+                    "densityKind = \"%s\", but calibration %s says itself what kind of density it gives%s: leave densityKind out,"
+                            + " or use calibration custom.",
                     config.densityKind(),
                     config.calibration(),
                     KernelEquations.published(config.calibration())

@@ -120,7 +120,7 @@ final class SpecimenBuilder {
         if (!(max > 0.005)) {
             throw InputException.of(
                     "The highest density in the bone labels is %.4g mg/cm3: bone of 50..1500 mg/cm3 expected. Is the"
-                        + " image in g/cm3 (then multiply it by 1000), or does the label map belong to another image?",
+                            + " image in g/cm3 (then multiply it by 1000), or does the label map belong to another image?",
                     max * MG_PER_G);
         }
     }

@@ -71,8 +71,8 @@ final class ElementStiffness {
             volumes[p] = reference.gradients(x, p, gradients, 3 * nodes * p);
             if (!(volumes[p] > 0)) {
                 throw InputException.of(
-                        "Element %d of %d is turned inside out or flat (Jacobian %g mm3 at an integration point):"
-                                + " order its nodes as VTK and Abaqus do or mesh anew.",
+                        "Element %d of %d is turned inside out or flat (Jacobian %g mm3 at an integration point): order its"
+                                + " nodes as VTK and Abaqus do or mesh anew.",
                         element + 1, model.mesh().elements(), volumes[p]);
             }
         }

@@ -109,8 +109,8 @@ public record ElementDensity(float[] mean, float[] covered, double[] volume) {
                 double x = v.get(axis);
                 if (!(x >= -0.5 - ROUNDING && x <= high + 0.5 + ROUNDING)) {
                     throw InputException.of(
-                            "Node %d of the mesh at %s mm lies outside the image, %.2f mm beyond its outermost voxels"
-                                    + " along axis %d: take an image that holds the whole model.",
+                            "Node %d of the mesh at %s mm lies outside the image, %.2f mm beyond its outermost voxels along"
+                                    + " axis %d: take an image that holds the whole model.",
                             node + 1,
                             mesh.node(node),
                             Math.max(-0.5 - x, x - high - 0.5) * grid.spacing().get(axis),
@@ -138,8 +138,8 @@ public record ElementDensity(float[] mean, float[] covered, double[] volume) {
         int cuts = Math.max(1, (int) Math.ceil(longest - ROUNDING));
         if (cuts > MAX_CUTS) {
             throw InputException.of(
-                    "An edge of element %d spans %d voxels of the image, at most %d are possible: mesh finer or"
-                            + " resample the image.",
+                    "An edge of element %d spans %d voxels of the image, at most %d are possible: mesh finer or resample the"
+                            + " image.",
                     element + 1, cuts, MAX_CUTS);
         }
         return cuts;

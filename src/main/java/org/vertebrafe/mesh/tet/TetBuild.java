@@ -67,8 +67,7 @@ record TetBuild(
         double ratio = build.linear.volume() / solidVolume;
         if (ratio > FOREIGN || ratio < 1 / FOREIGN) {
             throw InputException.of(
-                    "Elements of %.3g mm fill %.4g mm3 where the solid has %.4g mm3: choose them smaller than its"
-                            + " parts.",
+                    "Elements of %.3g mm fill %.4g mm3 where the solid has %.4g mm3: choose them smaller than its parts.",
                     settings.edge(), build.linear.volume(), solidVolume);
         }
         progress.checkCancelled();

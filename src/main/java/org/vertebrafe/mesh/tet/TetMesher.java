@@ -127,16 +127,15 @@ public final class TetMesher {
         SurfaceTopology topology = surface.topology();
         if (!topology.closed()) {
             throw InputException.of(
-                    "The surface is not closed: %d edges with one triangle, %d with more than two, %d between"
-                            + " triangles of opposite orientation. Repair it (fill holes, remove inner faces) before"
-                            + " meshing.",
+                    "The surface is not closed: %d edges with one triangle, %d with more than two, %d between triangles of"
+                            + " opposite orientation. Repair it (fill holes, remove inner faces) before meshing.",
                     topology.openEdges(), topology.crowdedEdges(), topology.misorientedEdges());
         }
         double volume = surface.volume();
         if (!(volume > 0)) {
             throw InputException.of(
-                    "The surface encloses %.4g mm3: its triangles must be counter-clockwise seen from outside; invert"
-                            + " the orientation.",
+                    "The surface encloses %.4g mm3: its triangles must be counter-clockwise seen from outside; invert the"
+                            + " orientation.",
                     volume);
         }
         TetBuild build =
