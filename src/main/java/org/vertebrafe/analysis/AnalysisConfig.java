@@ -97,9 +97,9 @@ public record AnalysisConfig(
         @Setting(
                         label = "Elements",
                         byDefault = "hex8",
-                        choices = {"hex8"},
-                        expert = true,
-                        help = "hex8: one trilinear brick for each voxel.")
+                        choices = {"hex8", "tet10", "tet4"},
+                        help = "hex8: one trilinear brick for each voxel; tet10: quadratic tetrahedra in the smoothed"
+                                + " vertebra, as in the study; tet4: linear ones, too stiff unless very fine.")
                 String mesh,
         @Setting(
                         label = "Element size",
@@ -107,8 +107,18 @@ public record AnalysisConfig(
                         byDefault = "0",
                         min = 0,
                         max = 10,
-                        help = "Edge of the elements; 0: the image's own voxels, also where they are not cubes.")
+                        help = "Edge of the elements; 0: for hex8 the image's own voxels, also where they are not"
+                                + " cubes, for tetrahedra 2 mm.")
                 double elementSize,
+        @Setting(
+                        label = "Grading",
+                        byDefault = "none",
+                        choices = {"none", "2", "4", "8"},
+                        expert = true,
+                        help = "How many times longer than at the surface the edges of tetrahedra deep inside may be;"
+                                + " none: all alike. Saves unknowns where the density inside is even, blurs it"
+                                + " where it is not.")
+                String grading,
         @Setting(
                         label = "Density-modulus law",
                         byDefault = "morgan2003-vertebra",
@@ -175,11 +185,31 @@ public record AnalysisConfig(
         @Setting(
                         label = "Density bins",
                         byDefault = "none",
-                        choices = {"none", "ogo128"},
+                        choices = {"none", "ogo128", "equal"},
                         expert = true,
-                        help = "none: each element has the modulus of its own density; ogo128: the 128 bins of the"
-                                + " published spineFE benchmark with its off-by-one, to reproduce its numbers only.")
+                        help = "none: each element has the modulus of its own density; equal: of the middle of its"
+                                + " bin, of so many bins of equal width between the model's lowest and highest"
+                                + " bone density; ogo128: the 128 bins of the published spineFE benchmark with its"
+                                + " off-by-one, to reproduce its numbers only.")
                 String binning,
+        @Setting(
+                        label = "Number of bins",
+                        byDefault = "100",
+                        min = 1,
+                        max = 100000,
+                        expert = true,
+                        help = "How many density bins there are with binning equal.")
+                int bins,
+        @Setting(
+                        label = "Density mapping",
+                        byDefault = "element",
+                        choices = {"element", "node", "gauss"},
+                        expert = true,
+                        help = "How density comes onto tetrahedra. element: the mean over each element's volume, one"
+                                + " modulus an element; node: those means averaged at the nodes, linear between"
+                                + " them; gauss: the image at each integration point. The last two give moduli at"
+                                + " integration points.")
+                String densityMapping,
         @Setting(
                         label = "Boundary conditions",
                         byDefault = "study",

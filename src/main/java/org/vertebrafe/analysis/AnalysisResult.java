@@ -13,10 +13,9 @@ import org.vertebrafe.density.VbmdAssessment;
 import org.vertebrafe.fem.ElementFields;
 import org.vertebrafe.fem.Solution;
 import org.vertebrafe.fem.linalg.LinearSolver;
+import org.vertebrafe.field.ElementMap;
 import org.vertebrafe.field.MapQuantity;
-import org.vertebrafe.field.VoxelMapper;
 import org.vertebrafe.image.Volume;
-import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.io.dicom.CtAcquisition;
 import org.vertebrafe.mesh.Mesh;
 import org.vertebrafe.segmentation.VertebralFrame;
@@ -37,6 +36,7 @@ public final class AnalysisResult {
     private final VertebraModel model;
     private final Solution solution;
     private final ElementFields fields;
+    private final ElementMap places;
     private final CompressionTest test;
     private final Map<StrengthDefinition, Double> strengths;
     private final Map<String, Double> timings;
@@ -47,6 +47,7 @@ public final class AnalysisResult {
             VertebraModel model,
             Solution solution,
             ElementFields fields,
+            ElementMap places,
             CompressionTest test,
             EffectiveStrain effectiveStrain,
             Map<String, Double> timings) {
@@ -55,6 +56,7 @@ public final class AnalysisResult {
         this.model = model;
         this.solution = solution;
         this.fields = fields;
+        this.places = places;
         this.test = test;
         this.timings = Collections.unmodifiableMap(new LinkedHashMap<>(timings));
         Map<StrengthDefinition, Double> all = new LinkedHashMap<>();
@@ -104,12 +106,12 @@ public final class AnalysisResult {
 
     /** Mean density of the vertebral body, mg/cm3, of the kind the image holds. */
     public double meanBodyDensity() {
-        return model.bodyDensity().body() * MG_PER_G;
+        return model.specimen().bodyDensity().body() * MG_PER_G;
     }
 
     /** Mean density of the body's trabecular label, mg/cm3; NaN where it is not told apart. */
     public double meanTrabecularDensity() {
-        return model.bodyDensity().trabecular() * MG_PER_G;
+        return model.specimen().bodyDensity().trabecular() * MG_PER_G;
     }
 
     /**
@@ -117,7 +119,7 @@ public final class AnalysisResult {
      * far as the body has room for them.
      */
     public Map<String, Vbmd> vbmd() {
-        return model.bodyDensity().regions();
+        return model.specimen().bodyDensity().regions();
     }
 
     /**
@@ -131,12 +133,12 @@ public final class AnalysisResult {
 
     /** How the image became density, with the calibration and what it adds to the uncertainty of densities. */
     public ImageDensity density() {
-        return model.density();
+        return model.specimen().density();
     }
 
     /** Volume of the vertebral body, mm3. */
     public double bodyVolume() {
-        return model.bodyDensity().volume();
+        return model.specimen().bodyDensity().volume();
     }
 
     /** The vertebra's frame, loading axis as superior. */
@@ -146,11 +148,11 @@ public final class AnalysisResult {
 
     /** Angle between the loading axis and the vertebra's own axis, degrees. */
     public double loadingTiltDegrees() {
-        return model.own().tiltDegrees(model.frame().superior());
+        return model.specimen().own().tiltDegrees(model.frame().superior());
     }
 
     public Mesh mesh() {
-        return model.mesh().mesh();
+        return model.mesh();
     }
 
     /** What the linear solver took. */
@@ -181,25 +183,17 @@ public final class AnalysisResult {
         return input;
     }
 
-    /** One value an element, in the quantity's unit. */
+    /** One value an element, in the quantity's unit; no number for the density of caps, which the image does not tell. */
     public double[] elementValues(MapQuantity quantity) {
         IntToDoubleFunction value =
                 switch (quantity) {
-                    case DENSITY -> e -> density(e) * MG_PER_G;
+                    case DENSITY -> e -> model.elements().density()[e] * MG_PER_G;
                     case MODULUS -> e -> model.elastic().modulus()[e];
                     case VON_MISES -> fields::vonMises;
                     case STRAIN_ENERGY_DENSITY -> fields::strainEnergyDensity;
                     case MIN_PRINCIPAL_STRAIN -> e -> fields.principalStrains(e)[2];
                 };
         return IntStream.range(0, fields.elements()).mapToDouble(value).toArray();
-    }
-
-    /** Density of an element's bone, g/cm3; NaN for caps, whose density the image does not tell. */
-    private double density(int element) {
-        int voxel = model.mesh().voxelOfElement()[element];
-        return model.solid().tissues().get(voxel).isBone()
-                ? model.solid().density().values()[voxel]
-                : Double.NaN;
     }
 
     /** Displacement of each node in patient coordinates, x, y, z a node, mm. */
@@ -215,14 +209,8 @@ public final class AnalysisResult {
         return displacement;
     }
 
-    /**
-     * A map on an image grid.
-     *
-     * @param quantity what to map
-     * @param grid usually that of the CT
-     * @return values in the quantity's unit, NaN where there is no element
-     */
-    public Volume map(MapQuantity quantity, VoxelGrid grid) {
-        return new VoxelMapper(model.mesh()).map(elementValues(quantity), grid);
+    /** A map on the grid of the image: values in the quantity's unit, NaN where there is no element. */
+    public Volume map(MapQuantity quantity) {
+        return places.map(elementValues(quantity));
     }
 }

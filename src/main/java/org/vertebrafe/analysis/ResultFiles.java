@@ -11,6 +11,7 @@ import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.io.Nifti;
 import org.vertebrafe.io.SafeFiles;
 import org.vertebrafe.io.VtuWriter;
+import org.vertebrafe.io.inp.InpWriter;
 
 /** Writes a result into a folder: {@code result.json}, {@code result.csv}, a NIfTI map for each quantity, the mesh. */
 public final class ResultFiles {
@@ -35,14 +36,25 @@ public final class ResultFiles {
         for (MapQuantity quantity : MapQuantity.values()) {
             progress.checkCancelled();
             progress.report("Writing maps", quantity.ordinal() / (double) MapQuantity.values().length);
-            Nifti.write(
-                    result.map(quantity, result.image().grid()),
-                    folder.resolve(mapName(quantity)),
-                    cancellable(progress));
+            Nifti.write(result.map(quantity), folder.resolve(mapName(quantity)), cancellable(progress));
         }
         writeMesh(result, folder.resolve("model.vtu"), progress);
         SafeFiles.writeText(folder.resolve("result.csv"), ResultRow.csv(result));
         SafeFiles.writeText(folder.resolve("result.json"), ResultJson.of(result));
+    }
+
+    /**
+     * Writes the model with its supports as an input file that CalculiX and Abaqus solve to the same stiffness; between free
+     * plates with three supports more, which carry no load.
+     *
+     * @param file ending in .inp or .inp.gz
+     * @throws InputException if the material is orthotropic or the modulus varies inside the elements
+     * @throws IOException if the disk fails
+     */
+    public static void writeInp(AnalysisResult result, Path file, Progress progress) throws IOException {
+        progress.report("Writing " + file.getFileName(), Double.NaN);
+        VertebraModel model = result.model();
+        InpWriter.write(model.elastic(), LoadCase.of(model, result.config()).pinned(), null, file, progress);
     }
 
     /**

@@ -45,7 +45,7 @@ public final class ResultJson {
         json.add("vbmd", vbmd(result));
         result.vbmdAssessment().ifPresent(assessment -> json.add("vbmdCategory", category(assessment)));
         json.addProperty("bodyVolume_mm3", result.bodyVolume());
-        json.add("mesh", mesh(result));
+        json.add("mesh", MeshJson.of(result.model()));
         json.add("solver", solver(result));
         json.addProperty("reactionBalance", result.test().imbalance());
         json.add("test", test(result));
@@ -107,19 +107,6 @@ public final class ResultJson {
         }
     }
 
-    private static JsonObject mesh(AnalysisResult result) {
-        JsonObject json = new JsonObject();
-        json.addProperty("type", result.mesh().type().abaqusName());
-        json.addProperty("elements", result.mesh().elements());
-        json.addProperty("nodes", result.mesh().nodes());
-        json.add("elementSize_mm", vector(result.model().solid().grid().spacing()));
-        json.addProperty("elementsAtModulusFloor", result.model().floored());
-        json.addProperty("elementsOutsideLawRange", result.model().extrapolated());
-        json.addProperty("loosePartsRemoved", result.model().mesh().componentsRemoved());
-        json.addProperty("looseElementsRemoved", result.model().mesh().voxelsRemoved());
-        return json;
-    }
-
     private static JsonObject solver(AnalysisResult result) {
         JsonObject json = new JsonObject();
         json.addProperty("name", result.solver().solver());
@@ -134,7 +121,7 @@ public final class ResultJson {
         json.addProperty("force_N", result.test().force());
         json.add("superiorReaction_N", vector(result.test().superiorReaction()));
         json.add("inferiorReaction_N", vector(result.test().inferiorReaction()));
-        json.addProperty("endCaps", result.model().caps());
+        json.addProperty("endCaps", result.model().specimen().caps());
         return json;
     }
 
@@ -175,7 +162,7 @@ public final class ResultJson {
                 "densityConversion",
                 texts(material.path().stream().map(DensityConversion::source).toList()));
         json.addProperty("elasticity", material.bone().description());
-        json.addProperty("assignment", result.model().moduli().description());
+        json.addProperty("assignment", result.model().elements().assignment());
         return json;
     }
 
@@ -227,7 +214,7 @@ public final class ResultJson {
         }
     }
 
-    private static JsonArray vector(Vec3 v) {
+    static JsonArray vector(Vec3 v) {
         JsonArray array = new JsonArray();
         array.add(v.x());
         array.add(v.y());

@@ -37,6 +37,7 @@ public final class ResultRow {
         row.put("Law", result.config().law());
         row.put("Boundary conditions", result.config().bc());
         row.put("Region", result.config().region());
+        row.put("Mesh", result.config().mesh());
         row.put("Elements", (double) result.mesh().elements());
         row.put("Nodes", (double) result.mesh().nodes());
         row.put("Solver iterations", (double) result.solver().iterations());

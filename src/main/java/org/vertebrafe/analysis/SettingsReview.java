@@ -41,6 +41,7 @@ final class SettingsReview {
         boolean oneOfMany = Stream.of("totalsegmentator", "verse").anyMatch(config.labelPreset()::equals);
         review.need(oneOfMany, "labelPreset totalsegmentator or verse", "level");
         review.need(config.labelPreset().equals("custom"), "labelPreset custom", "labelRoles");
+        review.need(!config.mesh().equals("hex8"), "tetrahedra", "grading");
         review.need(
                 config.law().equals("custom"),
                 "law custom",
@@ -49,6 +50,7 @@ final class SettingsReview {
                 "lawOffset",
                 "lawExpects");
         review.need(!config.law().equals("crawford-orthotropic"), "an isotropic law", "poissonRatio");
+        review.need(config.binning().equals("equal"), "binning equal", "bins");
         review.need(caps, "a model with end caps", "capModulus", "capPoisson");
         review.need(capsAdded, "end caps that the program adds", "capThickness");
         return List.copyOf(review.warnings);
@@ -68,6 +70,18 @@ final class SettingsReview {
                     KernelEquations.published(config.calibration())
                             .map(line -> " (" + line.kind().words() + ")")
                             .orElse(""));
+        }
+        boolean voxels = config.mesh().equals("hex8");
+        if (config.binning().equals("ogo128") && !(voxels && config.elementSize() == 0)) {
+            throw InputException.of(
+                    "Binning %s reproduces a published model at the image's own voxels: set %s.",
+                    config.binning(), voxels ? "the element size to 0" : "mesh to hex8, or binning to none or equal");
+        }
+        if (voxels && !config.densityMapping().equals("element")) {
+            throw InputException.of(
+                    "densityMapping = \"%s\" is for tetrahedra: a voxel has one density. Set mesh to tet10, or"
+                            + " densityMapping to element.",
+                    config.densityMapping());
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.vertebrafe.base.InputException;
-import org.vertebrafe.base.Progress;
 import org.vertebrafe.calibration.ContrastAgent;
 import org.vertebrafe.density.TrabecularRegion;
 import org.vertebrafe.density.Vbmd;
@@ -34,25 +33,13 @@ public record VbmdMeasurement(Vbmd vbmd, VbmdAssessment assessment, String calib
      * @throws InputException if the label map does not tell the body, or has no room for the cylinder
      */
     public static TrabecularRegion cylinder(AnalysisInput input, AnalysisConfig config) {
-        TissueMap tissues = tissues(input, config);
+        TissueMap tissues = SpecimenBuilder.tissues(input, config);
         return TrabecularRegion.ellipticCylinder(tissues, VertebralFrame.of(tissues));
     }
 
     /** The body without its outer {@link TrabecularRegion#CORTICAL_MARGIN}. */
     public static TrabecularRegion peeledBody(AnalysisInput input, AnalysisConfig config) {
-        return TrabecularRegion.peeled(tissues(input, config), TrabecularRegion.CORTICAL_MARGIN);
-    }
-
-    private static TissueMap tissues(AnalysisInput input, AnalysisConfig config) {
-        TissueMap tissues = TissueMap.of(input.labels(), builder(input, config).roles());
-        if (input.bodyMask().isPresent()) {
-            tissues = tissues.divide(input.bodyMask().get());
-        }
-        return new TissueMap(input.image().grid(), tissues.codes());
-    }
-
-    private static ModelBuilder builder(AnalysisInput input, AnalysisConfig config) {
-        return new ModelBuilder(input, config, Progress.NONE);
+        return TrabecularRegion.peeled(SpecimenBuilder.tissues(input, config), TrabecularRegion.CORTICAL_MARGIN);
     }
 
     /**

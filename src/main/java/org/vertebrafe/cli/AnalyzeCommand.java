@@ -55,6 +55,8 @@ import picocli.CommandLine.Spec;
             "  The published benchmark of an L2, reproduced:",
             "    vertebrafe analyze --density density.nii.gz --labels labels.nii.gz --label-preset spinefe-benchmark \\",
             "        --law kopperdahl2002 --bc plates-free --binning ogo128 --out result",
+            "  The study's quadratic tetrahedra of 2 mm:",
+            "    vertebrafe analyze --ct ct.nii.gz --calibration b40f --labels labels.nii.gz --mesh tet10 --out result",
             "  A vertebra of a TotalSegmentator label map, with the mask of its body beside it:",
             "    vertebrafe analyze --ct ct.nii.gz --calibration custom --calibration-slope 0.00072 \\",
             "        --labels total.nii.gz --label-preset totalsegmentator --level L2 --body-mask bodies.nii.gz \\",
@@ -114,6 +116,11 @@ final class AnalyzeCommand implements Callable<Integer> {
                     + " since its files are named after the patient.")
     private String name;
 
+    @Option(
+            names = "--inp",
+            description = "Also write the model as model.inp, which CalculiX and Abaqus solve to the same stiffness.")
+    private boolean inp;
+
     @Option(names = "--quiet", description = "No progress on standard error.")
     private boolean quiet;
 
@@ -140,6 +147,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                     : new TerminalProgress(spec.commandLine().getErr());
             AnalysisInput input = input(threads, progress);
             AnalysisResult result = VertebraAnalysis.run(input, configuration, threads, progress);
+            if (inp) {
+                ResultFiles.writeInp(result, out.resolve("model.inp"), progress);
+            }
             ResultFiles.write(result, out, progress);
             print(result, ResultPictures.write(result, out));
         }

@@ -65,7 +65,7 @@ final class Assembler {
             int[] order = new int[perElement];
             for (int e : touching(from, to)) {
                 sortNodes(e, order);
-                add(e, from, to, order, stiffness.of(e), pattern, values);
+                add(e, from, to, order, stiffness.of(e), stiffness.factor(e), pattern, values);
             }
         });
         return new BlockCsrMatrix(pattern.rowStart(), pattern.columns(), values);
@@ -98,10 +98,17 @@ final class Assembler {
         }
     }
 
-    private void add(int element, int from, int to, int[] order, double[] blocks, Pattern pattern, double[] values) {
+    private void add(
+            int element,
+            int from,
+            int to,
+            int[] order,
+            double[] blocks,
+            double modulus,
+            Pattern pattern,
+            double[] values) {
         int[] connectivity = model.mesh().connectivity();
         int[] columns = pattern.columns();
-        double modulus = model.modulus()[element];
         int first = perElement * element;
         for (int a = 0; a < perElement; a++) {
             int row = connectivity[first + a];

@@ -45,10 +45,11 @@ final class BrickLattice {
      *
      * @param coordinates of the nodes in the model's frame, mm
      * @param progress polled for cancel
-     * @return empty if the mesh is another one, or a material is not symmetric about the mid-planes of the bricks
+     * @return empty if the mesh is another one, the modulus varies inside its elements, or a material is not symmetric
+     *     about the mid-planes of the bricks
      */
     static Optional<Bricks> of(ElasticModel model, double[] coordinates, Progress progress) {
-        if (model.mesh().type() != ElementType.HEX8 || model.mesh().elements() == 0) {
+        if (model.mesh().type() != ElementType.HEX8 || model.mesh().elements() == 0 || model.varies()) {
             return Optional.empty();
         }
         return LatticePoints.of(model.mesh(), coordinates, progress)

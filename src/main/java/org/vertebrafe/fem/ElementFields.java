@@ -7,7 +7,8 @@ import org.vertebrafe.mesh.Mesh;
 
 /**
  * Strain and stress at the centre of each element, in the model's frame: components xx, yy, zz, xy, yz, zx, shear strain
- * as engineering strain. Arrays are to be read only.
+ * as engineering strain. Where the modulus varies inside an element, stress follows from its mean. Arrays are to be read
+ * only.
  */
 public final class ElementFields {
 

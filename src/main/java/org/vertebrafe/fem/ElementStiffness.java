@@ -42,7 +42,7 @@ final class ElementStiffness {
     }
 
     /**
-     * The stiffness at unit modulus.
+     * The stiffness of an element but for {@link #factor}.
      *
      * @return block (a, b) row by row from 9 * (nodes * a + b) on, mm (times MPa gives N/mm); valid until the next call
      * @throws InputException if the element is turned inside out at an integration point
@@ -50,12 +50,19 @@ final class ElementStiffness {
     double[] of(int element) {
         int likeness = shapeOf[element];
         int m = model.materialOfElement()[element];
-        if (likeness != shape || m != material) {
+        if (model.varies()) {
+            integrate(element, tensors[m]);
+        } else if (likeness != shape || m != material) {
             integrate(likeness, tensors[m]);
             shape = likeness;
             material = m;
         }
         return blocks;
+    }
+
+    /** What the blocks of an element are to be multiplied by: its modulus, MPa; 1 if that was integrated with them. */
+    double factor(int element) {
+        return model.varies() ? 1 : model.modulus()[element];
     }
 
     private void integrate(int element, Tensor tensor) {
@@ -68,6 +75,9 @@ final class ElementStiffness {
                                 + " nodes as VTK and Abaqus do or mesh anew.",
                         element + 1, model.mesh().elements(), volumes[p]);
             }
+        }
+        for (int p = 0; model.varies() && p < volumes.length; p++) {
+            volumes[p] *= model.pointModulus()[volumes.length * element + p];
         }
         double[] g = new double[9];
         for (int a = 0; a < nodes; a++) {

@@ -38,6 +38,7 @@ final class ReferenceElement {
 
     private final int nodes;
     private final double[] weights;
+    private final double[][] places;
     private final double[] gradients;
     private final double[] centreGradients;
 
@@ -49,6 +50,7 @@ final class ReferenceElement {
     private ReferenceElement(int nodes, BiConsumer<double[], double[]> shape, double[] weights, double[][] points) {
         this.nodes = nodes;
         this.weights = weights;
+        places = points;
         gradients = new double[3 * nodes * points.length];
         double[] at = new double[3 * nodes];
         double[] centre = new double[3];
@@ -130,6 +132,11 @@ final class ReferenceElement {
     /** Number of integration points. */
     int points() {
         return weights.length;
+    }
+
+    /** Coordinates xi, eta, zeta of an integration point; to be read only. */
+    double[] place(int point) {
+        return places[point];
     }
 
     /**

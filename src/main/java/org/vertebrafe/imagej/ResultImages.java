@@ -22,7 +22,7 @@ public final class ResultImages {
      * @param ct the image the analysis started from; names the map
      */
     public static ImagePlus map(AnalysisResult result, MapQuantity quantity, CtStack ct) {
-        Volume map = result.map(quantity, result.image().grid());
+        Volume map = result.map(quantity);
         return ct.image(
                 map, quantity.id() + " of " + ct.title(), quantity.unit(), ColourTable.HEAT, ResultJson.of(result));
     }

@@ -35,10 +35,7 @@ public final class ResultPictures {
         Path file = folder.resolve("montage-" + quantity.id() + ".png");
         Montage.write(
                 Montage.render(
-                        result.image(),
-                        result.map(quantity, result.image().grid()),
-                        result.frame().bodyCentre(),
-                        style),
+                        result.image(), result.map(quantity), result.frame().bodyCentre(), style),
                 file);
         return file;
     }

@@ -64,12 +64,12 @@ public record ElementDensity(float[] mean, float[] covered, double[] volume) {
         double[] volume = new double[mesh.elements()];
         Chunks.forEach(threads, mesh.elements(), CHUNK_ELEMENTS, (from, to) -> {
             progress.checkCancelled();
-            Sampler sampler = new Sampler(image, mask);
+            Averager averager = new Averager(image, mask);
             for (int e = from; e < to; e++) {
                 volume[e] = volume(mesh, e);
-                sampler.average(mesh, voxels, e, rules[cuts(mesh, voxels, e)]);
-                mean[e] = (float) sampler.mean;
-                covered[e] = (float) sampler.covered;
+                averager.average(mesh, voxels, e, rules[cuts(mesh, voxels, e)]);
+                mean[e] = (float) averager.mean;
+                covered[e] = (float) averager.covered;
             }
         });
         return new ElementDensity(mean, covered, volume);
@@ -94,7 +94,7 @@ public record ElementDensity(float[] mean, float[] covered, double[] volume) {
     }
 
     /** Voxel coordinates of the corners, at most half a voxel outside the outermost centres. */
-    private static double[] inVoxels(VoxelGrid grid, Mesh mesh) {
+    static double[] inVoxels(VoxelGrid grid, Mesh mesh) {
         double[] voxels = new double[3 * mesh.nodes()];
         Arrays.fill(voxels, Double.NaN);
         int perElement = mesh.type().nodes();
@@ -155,27 +155,15 @@ public record ElementDensity(float[] mean, float[] covered, double[] volume) {
     }
 
     /** Averages one element at a time; work space of one thread. */
-    private static final class Sampler {
+    private static final class Averager {
 
-        private final float[] values;
-        private final BitSet mask;
-        private final int[] size;
-        private final int[] stride;
+        private final MaskedSampler sampler;
         private final double[] corners = new double[12];
-        private final int[] low = new int[3];
-        private final double[] part = new double[3];
         private double mean;
         private double covered;
-        private double plain;
-        private double masked;
-        private double weight;
 
-        Sampler(Volume image, BitSet mask) {
-            values = image.values();
-            this.mask = mask;
-            VoxelGrid grid = image.grid();
-            size = new int[] {grid.nx(), grid.ny(), grid.nz()};
-            stride = new int[] {1, grid.nx(), grid.nx() * grid.ny()};
+        Averager(Volume image, BitSet mask) {
+            sampler = new MaskedSampler(image, mask);
         }
 
         void average(Mesh mesh, double[] voxels, int element, double[] rule) {
@@ -187,53 +175,16 @@ public record ElementDensity(float[] mean, float[] covered, double[] volume) {
             double maskedSum = 0;
             int inside = 0;
             int points = rule.length / 4;
-            for (int p = 0; p < rule.length; p += 4) {
-                for (int axis = 0; axis < 3; axis++) {
-                    locate(
-                            axis,
-                            rule[p] * corners[axis]
-                                    + rule[p + 1] * corners[3 + axis]
-                                    + rule[p + 2] * corners[6 + axis]
-                                    + rule[p + 3] * corners[9 + axis]);
-                }
-                interpolate();
-                plainSum += plain;
-                if (weight > ROUNDING) {
-                    maskedSum += masked / weight;
+            for (int p = 0; p < points; p++) {
+                sampler.at(corners, rule, 4 * p);
+                plainSum += sampler.plain();
+                if (sampler.reached()) {
+                    maskedSum += sampler.masked();
                     inside++;
                 }
             }
             mean = inside == 0 ? plainSum / points : maskedSum / inside;
             covered = (double) inside / points;
-        }
-
-        private void locate(int axis, double x) {
-            double clamped = Math.max(0, Math.min(size[axis] - 1.0, x));
-            low[axis] = Math.max(0, Math.min(size[axis] - 2, (int) clamped));
-            part[axis] = clamped - low[axis];
-        }
-
-        private void interpolate() {
-            plain = 0;
-            masked = 0;
-            weight = 0;
-            int base = low[0] + stride[1] * low[1] + stride[2] * low[2];
-            for (int corner = 0; corner < 8; corner++) {
-                double w = 1;
-                int at = base;
-                for (int axis = 0; axis < 3; axis++) {
-                    boolean upper = (corner >> axis & 1) == 1;
-                    w *= upper ? part[axis] : 1 - part[axis];
-                    at += upper && size[axis] > 1 ? stride[axis] : 0;
-                }
-                if (w > 0) {
-                    plain += w * values[at];
-                    if (mask == null || mask.get(at)) {
-                        masked += w * values[at];
-                        weight += w;
-                    }
-                }
-            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.vertebrafe.material;
 
 import java.util.BitSet;
-import java.util.function.DoubleUnaryOperator;
 import org.vertebrafe.mesh.VoxelSolid;
 import org.vertebrafe.segmentation.Tissue;
 
@@ -17,9 +16,24 @@ public record VoxelModuli(float[] modulus, BitSet floored, BitSet extrapolated, 
 
     /** One modulus for each voxel, from its own density: no bins. */
     public static VoxelModuli continuous(VoxelSolid solid, MaterialSettings settings) {
+        return of(solid, new ModulusRule(settings, DensityBins.NONE));
+    }
+
+    /** One modulus for each voxel, from the middle of the bin its density is in, of so many between those of all bone. */
+    public static VoxelModuli binned(VoxelSolid solid, MaterialSettings settings, int bins) {
+        float[] bone = solid.density().values().clone();
+        for (int at = 0; at < bone.length; at++) {
+            Tissue tissue = solid.tissues().get(at);
+            if (tissue == null || tissue.isCap()) {
+                bone[at] = Float.NaN;
+            }
+        }
+        return of(solid, new ModulusRule(settings, DensityBins.equal(bone, bins)));
+    }
+
+    private static VoxelModuli of(VoxelSolid solid, ModulusRule rule) {
         byte[] codes = solid.tissues().codes();
         float[] density = solid.density().values();
-        DoubleUnaryOperator toLawDensity = settings.toLawDensity();
         float[] modulus = new float[codes.length];
         BitSet floored = new BitSet();
         BitSet extrapolated = new BitSet();
@@ -28,16 +42,14 @@ public record VoxelModuli(float[] modulus, BitSet floored, BitSet extrapolated, 
                 continue;
             }
             if (Tissue.ofCode(codes[at]).isCap()) {
-                modulus[at] = (float) settings.capModulus();
+                modulus[at] = rule.capModulus();
                 continue;
             }
-            double rho = toLawDensity.applyAsDouble(density[at]);
-            double e = settings.law().modulus(rho);
-            floored.set(at, e <= settings.modulusFloor());
-            extrapolated.set(at, settings.law().extrapolates(rho));
-            modulus[at] = (float) Math.max(e, settings.modulusFloor());
+            floored.set(at, rule.floored(density[at]));
+            extrapolated.set(at, rule.extrapolates(density[at]));
+            modulus[at] = rule.modulus(density[at]);
         }
-        return new VoxelModuli(modulus, floored, extrapolated, "one modulus a voxel");
+        return new VoxelModuli(modulus, floored, extrapolated, "one modulus a voxel" + rule.words());
     }
 
     /** Positions of the voxels that have a modulus. */

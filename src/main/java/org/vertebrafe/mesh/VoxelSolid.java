@@ -36,6 +36,16 @@ public record VoxelSolid(TissueMap tissues, Volume density) {
         return mask;
     }
 
+    /** Positions of the voxels that are bone. */
+    public BitSet bone() {
+        BitSet mask = new BitSet(grid().voxels());
+        byte[] codes = tissues.codes();
+        for (int at = 0; at < codes.length; at++) {
+            mask.set(at, codes[at] != 0 && Tissue.ofCode(codes[at]).isBone());
+        }
+        return mask;
+    }
+
     /** Whether the voxel at an array position is bone of the vertebral body. */
     public boolean isBody(int at) {
         Tissue tissue = tissues.get(at);

@@ -210,7 +210,7 @@ class ResultOutputTest {
             float[] map = Nifti.readVolume(made.resolve(ResultFiles.mapName(quantity)))
                     .image()
                     .values();
-            assertThat(map).isEqualTo(result.map(quantity, Phantom.GRID).values());
+            assertThat(map).isEqualTo(result.map(quantity).values());
         }
         assertThat(names(made)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(Files.readString(made.resolve("result.json"))).isEqualTo(ResultJson.of(result));

@@ -25,7 +25,10 @@ class SettingsReviewTest {
         "lawExpects, ash, law, kopperdahl2002",
         "poissonRatio, 0.2, law, crawford-orthotropic",
         "capModulus, 3000, bc, study",
-        "capThickness, 5, bc, study"
+        "capThickness, 5, bc, study",
+        "grading, 2, mesh, hex8",
+        "bins, 50, binning, none",
+        "bins, 50, binning, ogo128"
     })
     void saysWhatHasNoEffect(String name, String value, String other, String otherValue) {
         AnalysisConfig config = config(Map.of(name, value, other, otherValue));
@@ -68,5 +71,31 @@ class SettingsReviewTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("densityKind = \"ha\"")
                 .hasMessageContaining("calibration custom");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "binning | ogo128 | elementSize    | 2    | set the element size to 0",
+                "binning | ogo128 | mesh           | tet10 | set mesh to hex8, or binning to none or equal",
+                "mesh    | hex8   | densityMapping | node | densityMapping = \"node\" is for tetrahedra",
+                "mesh    | hex8   | densityMapping | gauss | Set mesh to tet10, or densityMapping to element"
+            })
+    void refusesWhatCannotBeTogether(String name, String value, String other, String otherValue, String message) {
+        AnalysisConfig config = config(Map.of(name, value, other, otherValue));
+        assertThatThrownBy(() -> SettingsReview.refuseContradictions(config))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void tetrahedraTakeEveryDensityMappingAndEqualBins() {
+        for (String mapping : new String[] {"element", "node", "gauss"}) {
+            SettingsReview.refuseContradictions(
+                    config(Map.of("mesh", "tet10", "densityMapping", mapping, "binning", "equal", "bins", "9")));
+        }
+        assertThat(SettingsReview.warnings(config(Map.of("binning", "equal", "bins", "9")), false, false))
+                .isEmpty();
     }
 }

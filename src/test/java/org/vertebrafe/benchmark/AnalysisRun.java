@@ -37,6 +37,14 @@ public final class AnalysisRun {
 
     private AnalysisRun() {}
 
+    /** The image of density and the labels of the real L2. */
+    static AnalysisInput realL2() throws IOException {
+        return AnalysisInput.of(
+                "verse004-L2",
+                Nifti.readVolume(DATA.resolve("density.nii.gz")).image(),
+                Nifti.readLabels(DATA.resolve("labels.nii.gz")).image());
+    }
+
     /**
      * @param arguments where to write the JSON; the element size in mm (0: the image's voxels); and where others are
      *     wanted than usual, the boundary conditions, with commas between them, and the number of runs
@@ -44,10 +52,7 @@ public final class AnalysisRun {
     public static void main(String[] arguments) throws IOException {
         String conditions = arguments.length > 2 ? arguments[2] : CONDITIONS;
         int runs = Integer.parseInt(arguments.length > 3 ? arguments[3] : RUNS);
-        AnalysisInput input = AnalysisInput.of(
-                "verse004-L2",
-                Nifti.readVolume(DATA.resolve("density.nii.gz")).image(),
-                Nifti.readLabels(DATA.resolve("labels.nii.gz")).image());
+        AnalysisInput input = realL2();
         Map<String, Object> report = new LinkedHashMap<>();
         for (String bc : conditions.split(",")) {
             List<AnalysisResult> results = new ArrayList<>();

@@ -200,7 +200,7 @@ class VertebraFETest {
         assertBad("elementSize = \"-1\" mm", "--ct", CT, "--labels", LABELS, "--element-size", "-1");
         assertBad("tolerance = \"tiny\"", "--ct", CT, "--labels", LABELS, "--tolerance", "tiny");
         assertBad("Configuration", "--ct", CT, "--labels", LABELS, "--config", "none.json");
-        assertBad("mesh = \"tet10\" is not one of hex8", "--ct", CT, "--labels", LABELS, "--mesh", "tet10");
+        assertBad("mesh = \"tet5\" is not one of hex8, tet10, tet4", "--ct", CT, "--labels", LABELS, "--mesh", "tet5");
         assertBad(
                 "not on the CT's grid",
                 "--ct",

@@ -36,13 +36,19 @@ public final class InpWriter {
      * @param forces concentrated forces, N, 3 values a node; null if there are none
      * @param file ending in .inp, or in .inp.gz to be compressed with gzip; a file of this name is replaced
      * @param progress polled for cancel
-     * @throws InputException if the name ends otherwise, the folder does not exist or a material is not isotropic
+     * @throws InputException if the name ends otherwise, the folder does not exist, a material is not isotropic
+     *     or the modulus varies inside the elements
      * @throws IOException if the disk is full, read-only or failing
      */
     public static void write(ElasticModel model, Constraints constraints, double[] forces, Path file, Progress progress)
             throws IOException {
         for (UnitElasticity material : model.materials()) {
             poissonRatio(material);
+        }
+        if (model.varies()) {
+            throw new InputException(
+                    "The modulus varies inside the elements, which .inp files do not say: choose density"
+                            + " mapping element.");
         }
         InpText.write(file, progress, out -> new InpWriter(out, model).all(constraints, forces));
     }

@@ -6,15 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,18 +18,13 @@ import org.vertebrafe.base.Progress;
 
 /** What {@link InpWriter} writes, solved by CalculiX itself. Where it is not installed there is nothing to ask. */
 @Tag("calculix")
-@EnabledIf("calculixIsInstalled")
+@EnabledIf("org.vertebrafe.io.inp.Calculix#isInstalled")
 class CalculixRoundTripTest {
 
     private static final Path ORACLE = Path.of("../shared/oracle");
 
     @TempDir
     private Path folder;
-
-    static boolean calculixIsInstalled() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(bin -> Files.isExecutable(Path.of(bin, "ccx")));
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -50,14 +39,7 @@ class CalculixRoundTripTest {
         InpModel model = InpReader.read(ORACLE.resolve(name + ".inp"), Progress.NONE);
         InpWriter.write(
                 model.elastic(), model.constraints(), model.forces(), folder.resolve("model.inp"), Progress.NONE);
-        int status = new ProcessBuilder("ccx", "-i", "model")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start()
-                .waitFor();
-        assertThat(status).as(Files.readString(folder.resolve("log"))).isZero();
-        Map<String, double[]> totals = totals(folder.resolve("model.dat"));
+        Map<String, double[]> totals = Calculix.reactions(folder, "model");
         JsonObject expected = JsonParser.parseString(Files.readString(ORACLE.resolve(name + ".expected.json")))
                 .getAsJsonObject()
                 .getAsJsonObject("reactionSums_N");
@@ -73,24 +55,5 @@ class CalculixRoundTripTest {
                         .isCloseTo(reference.get(i).getAsDouble(), within(1e-6 * size));
             }
         }
-    }
-
-    /** The lines "total force (fx,fy,fz) for set NAME and time ...", each followed by its three numbers. */
-    private static Map<String, double[]> totals(Path file) throws IOException {
-        Map<String, double[]> totals = new HashMap<>();
-        Iterator<String> lines = Files.readAllLines(file).stream()
-                .filter(line -> !line.isBlank())
-                .iterator();
-        while (lines.hasNext()) {
-            List<String> words = List.of(lines.next().trim().split("\\s+"));
-            if (words.get(0).equals("total")) {
-                totals.put(
-                        words.get(words.indexOf("set") + 1),
-                        Stream.of(lines.next().trim().split("\\s+"))
-                                .mapToDouble(Double::parseDouble)
-                                .toArray());
-            }
-        }
-        return totals;
     }
 }

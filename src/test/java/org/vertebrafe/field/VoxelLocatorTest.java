@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import net.imglib2.parallel.TaskExecutors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ import org.vertebrafe.segmentation.Tissue;
 import org.vertebrafe.segmentation.VertebralFrame;
 import org.vertebrafe.synthetic.Pose;
 
-class VoxelMapperTest {
+class VoxelLocatorTest {
 
     private static final VoxelGrid GRID = Shapes.around(new Vec3(5, 6, 6), new Vec3(1, 1.5, 2));
     private static final VoxelMesh MESH = mesh();
@@ -53,7 +54,7 @@ class VoxelMapperTest {
     }
 
     private static void assertMapped(VoxelGrid target) {
-        Volume map = new VoxelMapper(MESH).map(values(), target);
+        Volume map = VoxelLocator.locate(MESH, target, TaskExecutors.singleThreaded()).map(values());
         assertThat(map.grid()).isSameAs(target);
         int inside = 0;
         for (int at = 0; at < target.voxels(); at++) {
@@ -102,7 +103,9 @@ class VoxelMapperTest {
     void gridsBesideTheMeshAreEmpty() {
         VoxelGrid beside =
                 new VoxelGrid(3, 3, 3, new Vec3(1, 1, 1), new Vec3(50, 0, 0), GRID.xAxis(), GRID.yAxis(), GRID.zAxis());
-        for (float value : new VoxelMapper(MESH).map(values(), beside).values()) {
+        for (float value : VoxelLocator.locate(MESH, beside, TaskExecutors.singleThreaded())
+                .map(values())
+                .values()) {
             assertThat(value).isNaN();
         }
     }

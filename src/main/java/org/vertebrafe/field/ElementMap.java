@@ -1,0 +1,90 @@
+package org.vertebrafe.field;
+
+import java.util.Arrays;
+import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelGrid;
+
+/**
+ * Which element each voxel of an image lies in, by the voxel's centre: found once, used for every quantity. Known in a
+ * box around the mesh; no element is outside.
+ */
+public final class ElementMap {
+
+    /** What stands for no element. */
+    static final int NONE = -1;
+
+    private final VoxelGrid grid;
+    private final Box box;
+    private final int[] elements;
+
+    /**
+     * @param box where elements may be
+     * @param elements the element of each voxel of the box in array order, {@link #NONE} for none; handed over
+     */
+    ElementMap(VoxelGrid grid, Box box, int[] elements) {
+        this.grid = grid;
+        this.box = box;
+        this.elements = elements;
+    }
+
+    /** The image grid. */
+    public VoxelGrid grid() {
+        return grid;
+    }
+
+    /**
+     * The map of one value an element.
+     *
+     * @param values one value an element
+     * @return 32-bit values; NaN where no element is
+     */
+    public Volume map(double[] values) {
+        float[] mapped = new float[grid.voxels()];
+        Arrays.fill(mapped, Float.NaN);
+        for (int k = 0, at = 0; k < box.size(2); k++) {
+            for (int j = 0; j < box.size(1); j++) {
+                int row = grid.index(box.low[0], box.low[1] + j, box.low[2] + k);
+                for (int i = 0; i < box.size(0); i++, at++) {
+                    if (elements[at] != NONE) {
+                        mapped[row + i] = (float) values[elements[at]];
+                    }
+                }
+            }
+        }
+        return new Volume(grid, mapped);
+    }
+
+    /** A box of voxels of a grid, from {@code low} to before {@code high}. */
+    static final class Box {
+
+        final int[] low = new int[3];
+        final int[] high = new int[3];
+
+        /**
+         * The voxels whose centres may lie within the bounds of some points.
+         *
+         * @param points i, j, k of each point in voxels
+         */
+        Box(VoxelGrid grid, double[] points) {
+            double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+            double[] most = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+            for (int at = 0; at < points.length; at++) {
+                least[at % 3] = Math.min(least[at % 3], points[at]);
+                most[at % 3] = Math.max(most[at % 3], points[at]);
+            }
+            for (int axis = 0; axis < 3; axis++) {
+                // A voxel more on each side: bent elements bulge a little beyond their nodes.
+                low[axis] = (int) Math.max(0, Math.floor(least[axis]) - 1);
+                high[axis] = (int) Math.max(low[axis], Math.min(grid.size(axis), Math.ceil(most[axis]) + 2));
+            }
+        }
+
+        int size(int axis) {
+            return high[axis] - low[axis];
+        }
+
+        int voxels() {
+            return Math.multiplyExact(Math.multiplyExact(size(0), size(1)), size(2));
+        }
+    }
+}
