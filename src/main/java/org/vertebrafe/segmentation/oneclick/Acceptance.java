@@ -3,8 +3,10 @@ package org.vertebrafe.segmentation.oneclick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.image.VoxelGrid;
 
 /** Decides whether what was found is a vertebral body, and how far to trust it. */
 final class Acceptance {
@@ -35,6 +37,11 @@ final class Acceptance {
 
     /** Pedicles take up less than this part of the body's surface. */
     private static final double GOOD_BRIDGED = 0.25;
+
+    /** Slices thicker than this, mm, must cross the endplates: so many of them along its width. */
+    private static final double THICK = 2.5;
+
+    private static final double SLICES_CROSSED = 1.5;
 
     private static final double LEAST_PLAUSIBILITY = 0.02;
     private static final double GOOD_PLAUSIBILITY = 0.2;
@@ -132,12 +139,31 @@ final class Acceptance {
                     "Unusual shape: %.0f x %.0f x %.0f mm (width, depth, height).",
                     2 * pose.halfWidth(), 2 * pose.halfDepth(), 2 * pose.halfHeight()));
         }
+        alongSlices(cube.source(), pose).ifPresent(doubts::add);
         warnings.addAll(doubts);
         return new SegmentationQuality(
                 strength,
                 leakage,
                 plausibility,
                 doubts.isEmpty() ? SegmentationQuality.Verdict.GOOD : SegmentationQuality.Verdict.CHECK);
+    }
+
+    /**
+     * A doubt where thick slices lie along the endplates: each endplate is then between the same two slices everywhere, and
+     * the image does not tell where.
+     */
+    static Optional<String> alongSlices(VoxelGrid ct, BodyPose pose) {
+        for (int axis = 0; axis < 3; axis++) {
+            double spacing = ct.spacing().get(axis);
+            double sine = ct.axis(axis).cross(pose.superior()).norm();
+            if (spacing > THICK && 2 * pose.halfWidth() * sine < SLICES_CROSSED * spacing) {
+                return Optional.of(doubt(
+                        "Slices of %.1f mm lie along the endplates (%.0f degrees): the body's height is uncertain by half a"
+                                + " slice at either end; thinner slices would tell.",
+                        spacing, Math.toDegrees(Math.asin(Math.min(1, sine)))));
+            }
+        }
+        return Optional.empty();
     }
 
     private static String doubt(String format, Object... arguments) {

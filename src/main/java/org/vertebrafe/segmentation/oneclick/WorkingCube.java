@@ -127,6 +127,11 @@ final class WorkingCube {
         return grid;
     }
 
+    /** Grid of the CT. */
+    VoxelGrid source() {
+        return source;
+    }
+
     /** Values on the lattice, HU; to be read only. */
     float[] hu() {
         return hu;
