@@ -52,8 +52,8 @@ final class AutoSegment {
         List<FoundBody> found = SpineFinder.find(ct, threads, progress);
         if (found.isEmpty()) {
             throw new InputException(
-                    "No vertebral body was found. Check that the image is a CT of the spine in HU and oriented (superior,"
-                            + " posterior), or give a point in a body with --seed.");
+                    "No vertebral body was found. Check that the image is a CT of the spine in HU and oriented"
+                            + " (superior, posterior), or give a point in a body with --seed.");
         }
         List<String> names = names(found.size());
         print(ct, found, names);
@@ -83,7 +83,8 @@ final class AutoSegment {
             try {
                 Segmentation result = segmenter.segment(file, body.centre());
                 outcome.put(
-                        body.fromTop(), result.quality().verdict().name().toLowerCase(Locale.ROOT) + ": " + file.getFileName());
+                        body.fromTop(),
+                        result.quality().verdict().name().toLowerCase(Locale.ROOT) + ": " + file.getFileName());
             } catch (InputException e) {
                 outcome.put(body.fromTop(), "refused: " + e.getMessage());
                 terminal.printf("  %-22s %s%n", "Refused", e.getMessage());
@@ -100,7 +101,8 @@ final class AutoSegment {
         }
         String[] parts = level.split("=");
         if (parts.length != 2 || !parts[0].matches("\\d{1,2}")) {
-            throw InputException.of("--level %s: give the number from the top and the level, for instance 3=L2.", level);
+            throw InputException.of(
+                    "--level %s: give the number from the top and the level, for instance 3=L2.", level);
         }
         return SpineLevels.count(count, Integer.parseInt(parts[0]), parts[1]);
     }
@@ -117,7 +119,8 @@ final class AutoSegment {
 
     private void print(Volume ct, List<FoundBody> found, List<String> names) {
         terminal.printf(
-                "  %-3s %-6s %-16s %-24s %-16s %-11s%n", "No.", "Level", "Voxel", "Middle, LPS mm", "Size, mm", "Confidence");
+                "  %-3s %-6s %-16s %-24s %-16s %-11s%n",
+                "No.", "Level", "Voxel", "Middle, LPS mm", "Size, mm", "Confidence");
         for (FoundBody body : found) {
             Vec3 v = ct.grid().toVoxel(body.centre());
             terminal.printf(
@@ -177,6 +180,10 @@ final class AutoSegment {
     }
 
     static String json(Map<String, Object> report) {
-        return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(report) + "\n";
+        return new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(report) + "\n";
     }
 }

@@ -40,15 +40,16 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         header = "Segments a vertebra from one point in its body, or finds the vertebrae.",
         description = {
-            "%nReads a CT in HU and writes labels on its grid: 1 trabecular body, 2 cortical body, 3 trabecular process, 4"
-                    + " cortical process. Quality figures are printed and written as JSON beside the labels.%n"
+            "%nReads a CT in HU and writes labels on its grid: 1 trabecular body, 2 cortical body, 3 trabecular"
+                + " process, 4 cortical process. Quality figures are printed and written as JSON beside the labels.%n"
         },
         footer = {
             "%nExamples:",
             "    vertebrafe segment --ct ct.nii.gz --seed 60,45,71 --out labels.nii.gz",
             "    vertebrafe segment --ct dicom-folder --seed-mm 5.9,-133,351.7 --out labels.nii.gz",
             "    vertebrafe segment --ct ct.nii.gz --auto --out labels.nii.gz            lists what is there",
-            "    vertebrafe segment --ct ct.nii.gz --auto --pick 3 --out labels.nii.gz   segments the third from the top",
+            "    vertebrafe segment --ct ct.nii.gz --auto --pick 3 --out labels.nii.gz   segments the third from the"
+                    + " top",
             "%nExit status: 0 done, 2 bad input (the message says what to do), 1 anything else."
         })
 final class SegmentCommand implements Callable<Integer> {
@@ -98,15 +99,17 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(
             names = "--pick",
             paramLabel = "N|all",
-            description = "With --auto: the number of the vertebra to segment, 1 is the topmost found, or all. Of all, each"
-                    + " is written to a file of its own, its number behind the name.")
+            description =
+                    "With --auto: the number of the vertebra to segment, 1 is the topmost found, or all. Of all, each"
+                            + " is written to a file of its own, its number behind the name.")
     private String pick;
 
     @Option(
             names = "--level",
             paramLabel = "N=NAME",
-            description = "With --auto: which level one of them is, for instance 3=L2; the others are named from it. The"
-                    + " image alone does not tell levels.")
+            description =
+                    "With --auto: which level one of them is, for instance 3=L2; the others are named from it. The"
+                            + " image alone does not tell levels.")
     private String level;
 
     @Option(
@@ -147,7 +150,11 @@ final class SegmentCommand implements Callable<Integer> {
             Loaded<Volume> loaded = ImageFiles.readVolume(ct, threads, progress);
             if (seed.auto) {
                 new AutoSegment(spec.commandLine().getOut(), out, pick, level)
-                        .run(loaded.image(), (one, point) -> segment(loaded, one, point, threads, progress), threads, progress);
+                        .run(
+                                loaded.image(),
+                                (one, point) -> segment(loaded, one, point, threads, progress),
+                                threads,
+                                progress);
             } else {
                 segment(loaded, out, null, threads, progress);
             }

@@ -35,8 +35,8 @@ record MaskComparison(double dice, double distance, double volume) {
             low[axis] = Math.max(0, low[axis] - MARGIN);
             high[axis] = Math.min(all.size(axis) - 1, high[axis] + MARGIN);
         }
-        VoxelGrid crop = all.crop(
-                low[0], low[1], low[2], high[0] - low[0] + 1, high[1] - low[1] + 1, high[2] - low[2] + 1);
+        VoxelGrid crop =
+                all.crop(low[0], low[1], low[2], high[0] - low[0] + 1, high[1] - low[1] + 1, high[2] - low[2] + 1);
         BitSet one = new BitSet();
         BitSet other = new BitSet();
         for (int k = 0, at = 0; k < crop.nz(); k++) {

@@ -12,9 +12,9 @@ import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.segmentation.oneclick.SegmentationSettings;
 import org.vertebrafe.segmentation.oneclick.SpineFinder;
 import org.vertebrafe.segmentation.oneclick.VertebraSegmenter;
+import org.vertebrafe.synthetic.Pose;
 import org.vertebrafe.synthetic.ScanSettings;
 import org.vertebrafe.synthetic.SyntheticVertebra;
-import org.vertebrafe.synthetic.Pose;
 import org.vertebrafe.synthetic.VertebraSampler;
 
 /**

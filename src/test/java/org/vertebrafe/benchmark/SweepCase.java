@@ -120,8 +120,8 @@ record SweepCase(
             int label = labels.get(at);
             bytes.put((byte) (label >= 1 && label <= 4 ? label : 0));
         }
-        try (DataOutputStream out = new DataOutputStream(
-                new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file))) {
                     {
                         def.setLevel(Deflater.BEST_SPEED);
                     }

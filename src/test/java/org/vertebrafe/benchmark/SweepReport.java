@@ -80,9 +80,9 @@ public final class SweepReport {
                 report.get("silentFailures"),
                 FAILED);
         out.printf("%-28s %8s %8s %8s %8s %8s%n", "", "worst", "5 %", "median", "mean", "95 %");
-        for (String what : new String[] {
-            "bodyDice", "vertebraDice", "bodyDistance_mm", "bodyVolumeRatio", "vertebraVolumeRatio"
-        }) {
+        for (String what :
+                new String[] {"bodyDice", "vertebraDice", "bodyDistance_mm", "bodyVolumeRatio", "vertebraVolumeRatio"
+                }) {
             report.put(what, spread(what, values(cases, what), out));
         }
         List<JsonObject> solved = cases.stream()

@@ -62,14 +62,15 @@ final class Acceptance {
         }
         if (sum / n < SEED_HU) {
             throw InputException.of(
-                    "The seed %s mm lies in fat or air (%.0f HU around it; bone marrow is above %.0f HU). Click into the"
-                            + " middle of the vertebral body.",
+                    "The seed %s mm lies in fat or air (%.0f HU around it; bone marrow is above %.0f HU). Click into"
+                            + " the middle of the vertebral body.",
                     seed, sum / n, SEED_HU);
         }
         if (fit.score() < LEAST_SCORE) {
             throw InputException.of(
-                    "No vertebral body was found around the seed %s mm: the best match reaches %.2f, %.2f is needed. Click"
-                            + " into the middle of the vertebral body, and check that the image is oriented (superior, posterior).",
+                    "No vertebral body was found around the seed %s mm: the best match reaches %.2f, %.2f is needed."
+                            + " Click into the middle of the vertebral body, and check that the image is oriented"
+                            + " (superior, posterior).",
                     seed, fit.score(), LEAST_SCORE);
         }
     }
@@ -115,8 +116,9 @@ final class Acceptance {
         double border = strength - leakage;
         if (border < LEAST_BORDER || plausibility < LEAST_PLAUSIBILITY) {
             throw InputException.of(
-                    "What was found around the seed %s mm is no vertebral body: mean edge %.2f less %.2f of the surface"
-                            + " without edge (least %.2f), shape %.3f (least %.2f). Click into the middle of the vertebral body.",
+                    "What was found around the seed %s mm is no vertebral body: mean edge %.2f less %.2f of the"
+                        + " surface without edge (least %.2f), shape %.3f (least %.2f). Click into the middle of the"
+                        + " vertebral body.",
                     seed, strength, leakage, LEAST_BORDER, plausibility, LEAST_PLAUSIBILITY);
         }
         List<String> doubts = new ArrayList<>();
@@ -158,8 +160,8 @@ final class Acceptance {
             double sine = ct.axis(axis).cross(pose.superior()).norm();
             if (spacing > THICK && 2 * pose.halfWidth() * sine < SLICES_CROSSED * spacing) {
                 return Optional.of(doubt(
-                        "Slices of %.1f mm lie along the endplates (%.0f degrees): the body's height is uncertain by half a"
-                                + " slice at either end; thinner slices would tell.",
+                        "Slices of %.1f mm lie along the endplates (%.0f degrees): the body's height is uncertain by"
+                                + " half a slice at either end; thinner slices would tell.",
                         spacing, Math.toDegrees(Math.asin(Math.min(1, sine)))));
             }
         }

@@ -135,10 +135,8 @@ final class CoarseSearch {
             below[n] = -1;
             double most = 0;
             for (int m = 0; m < n; m++) {
-                Vec3 step = rising.get(n)
-                        .pose()
-                        .centre()
-                        .minus(rising.get(m).pose().centre());
+                Vec3 step =
+                        rising.get(n).pose().centre().minus(rising.get(m).pose().centre());
                 boolean next = step.z() > LEAST_PITCH
                         && step.z() < LARGEST_PITCH
                         && Math.hypot(step.x(), step.y()) < SLANT * step.z();
@@ -193,8 +191,7 @@ final class CoarseSearch {
         order.sort(Comparator.comparingDouble((Integer at) -> -best[at]).thenComparing(at -> at));
         List<BodySearch.Fit> kept = new ArrayList<>();
         for (int at : order) {
-            Vec3 p = grid.toPatient(
-                    at % grid.nx(), at / grid.nx() % grid.ny(), at / grid.nx() / grid.ny());
+            Vec3 p = grid.toPatient(at % grid.nx(), at / grid.nx() % grid.ny(), at / grid.nx() / grid.ny());
             if (kept.stream().noneMatch(k -> k.pose().centre().minus(p).norm() < SAME)) {
                 kept.add(new BodySearch.Fit(stencils.get(which[at]).pose().at(p), best[at]));
                 if (kept.size() == PLACES) {
@@ -228,8 +225,7 @@ final class CoarseSearch {
         List<Stencil> stencils = new ArrayList<>();
         for (double[] size : SIZES) {
             for (int tilt : SAGITTAL) {
-                BodyPose pose =
-                        new BodyPose(Vec3.ZERO, 0, Math.toRadians(tilt), 0, size[0], size[1], size[2]);
+                BodyPose pose = new BodyPose(Vec3.ZERO, 0, Math.toRadians(tilt), 0, size[0], size[1], size[2]);
                 double[] points = template.placed(pose);
                 double[] normals = BodyTemplate.normals(template.sphere, points);
                 List<int[]> inner = new ArrayList<>();
@@ -252,7 +248,8 @@ final class CoarseSearch {
     private int[] steps(Vec3 mm) {
         int[] steps = new int[3];
         for (int axis = 0; axis < 3; axis++) {
-            steps[axis] = (int) Math.rint(mm.dot(grid.axis(axis)) / grid.spacing().get(axis));
+            steps[axis] =
+                    (int) Math.rint(mm.dot(grid.axis(axis)) / grid.spacing().get(axis));
         }
         return steps;
     }

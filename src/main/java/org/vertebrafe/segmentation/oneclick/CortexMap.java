@@ -28,10 +28,7 @@ public record CortexMap(double[] vertices, int[] triangles, double[] thickness, 
 
     /** Mean thickness over the surface where there is cortex, mm; the vertices are nearly evenly spread. */
     public double mean() {
-        return Arrays.stream(thickness)
-                .filter(t -> !Double.isNaN(t))
-                .average()
-                .orElse(Double.NaN);
+        return Arrays.stream(thickness).filter(t -> !Double.isNaN(t)).average().orElse(Double.NaN);
     }
 
     /** Thickness that a part of the surface does not exceed, mm. */

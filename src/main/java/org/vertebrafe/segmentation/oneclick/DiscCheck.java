@@ -42,8 +42,8 @@ final class DiscCheck {
             better.forEach(other -> middles.append(middles.isEmpty() ? "" : " and ")
                     .append(other.pose().centre()));
             throw InputException.of(
-                    "The seed %s mm lies between two vertebral bodies or at the edge of one: what surrounds it is most like a"
-                            + " disc with its endplates. Click into the middle of a body; the nearest: %s mm.",
+                    "The seed %s mm lies between two vertebral bodies or at the edge of one: what surrounds it is most"
+                            + " like a disc with its endplates. Click into the middle of a body; the nearest: %s mm.",
                     seed, middles);
         }
     }
@@ -54,8 +54,10 @@ final class DiscCheck {
         List<BodySearch.Fit> better = new ArrayList<>();
         for (int side : new int[] {1, -1}) {
             BodySearch.Fit other = beside(cube, edges, fit.pose(), side, threads, progress);
-            double step = Math.abs(
-                    other.pose().centre().minus(fit.pose().centre()).dot(fit.pose().superior()));
+            double step = Math.abs(other.pose()
+                    .centre()
+                    .minus(fit.pose().centre())
+                    .dot(fit.pose().superior()));
             double half = fit.pose().halfHeight();
             if (step > SAME * half
                     && step < OVERLAP * (half + other.pose().halfHeight())

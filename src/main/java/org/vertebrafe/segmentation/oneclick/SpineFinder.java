@@ -74,7 +74,8 @@ public final class SpineFinder {
                     break;
                 }
                 Optional<BodySearch.Fit> start = closer(place.pose())
-                        .filter(fit -> fit.score() > START_SCORE && seen.stream().noneMatch(one -> same(one, fit)));
+                        .filter(fit ->
+                                fit.score() > START_SCORE && seen.stream().noneMatch(one -> same(one, fit)));
                 if (start.isPresent()) {
                     List<BodySearch.Fit> column = column(start.get());
                     seen.addAll(column);
@@ -97,8 +98,7 @@ public final class SpineFinder {
         List<BodyPose> starts = new ArrayList<>();
         for (int along = -1; along <= 1; along++) {
             for (int tilt = -1; tilt <= 1; tilt++) {
-                double[] p = place.at(place.centre()
-                                .plus(place.superior().times(0.4 * along * place.halfHeight())))
+                double[] p = place.at(place.centre().plus(place.superior().times(0.4 * along * place.halfHeight())))
                         .parameters();
                 p[5] += Math.toRadians(12) * tilt;
                 starts.add(BodyPose.of(p));
@@ -127,8 +127,7 @@ public final class SpineFinder {
                 progress.report("Following the spine", column.size() / (double) MOST);
                 WorkingCube cube = cube(last.pose().centre());
                 EdgeStrength edges = EdgeStrength.about(cube, last.pose().centre());
-                Optional<BodySearch.Fit> next =
-                        NeighbourBodies.find(cube, edges, last.pose(), side, threads, progress);
+                Optional<BodySearch.Fit> next = NeighbourBodies.find(cube, edges, last.pose(), side, threads, progress);
                 if (next.isEmpty()) {
                     break;
                 }

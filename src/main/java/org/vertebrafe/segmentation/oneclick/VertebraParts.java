@@ -169,9 +169,7 @@ public record VertebraParts(Labels labels, double canalArea, double canalWidth, 
             int[] us = hole.stream().map(cell -> cell % N).sorted().toArray();
             int[] vs = hole.stream().map(cell -> cell / N).sorted().toArray();
             return new double[] {
-                us.length * CELL * CELL,
-                (us[us.length - 1] - us[0] + 1) * CELL,
-                (vs[vs.length - 1] - vs[0] + 1) * CELL
+                us.length * CELL * CELL, (us[us.length - 1] - us[0] + 1) * CELL, (vs[vs.length - 1] - vs[0] + 1) * CELL
             };
         }
     }

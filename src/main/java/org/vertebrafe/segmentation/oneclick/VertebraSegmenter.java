@@ -139,8 +139,8 @@ public final class VertebraSegmenter {
         }
         if (outside > MOST_OUTSIDE * surface.length) {
             throw InputException.of(
-                    "The vertebral body in the middle of the box reaches more than %.0f mm out of it. Draw the box around the"
-                            + " whole body, from %s to %s mm or so.",
+                    "The vertebral body in the middle of the box reaches more than %.0f mm out of it. Draw the box"
+                            + " around the whole body, from %s to %s mm or so.",
                     BOX_MARGIN, extreme(surface, -1), extreme(surface, 1));
         }
         return found;

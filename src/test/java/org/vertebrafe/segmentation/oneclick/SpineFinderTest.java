@@ -62,8 +62,7 @@ class SpineFinderTest {
                 .filter(v -> vertebrae.get(v) == label && bodies.get(v) != 0)
                 .toArray();
         return Arrays.stream(at)
-                .mapToObj(v -> grid.toPatient(
-                        v % grid.nx(), v / grid.nx() % grid.ny(), v / grid.nx() / grid.ny()))
+                .mapToObj(v -> grid.toPatient(v % grid.nx(), v / grid.nx() % grid.ny(), v / grid.nx() / grid.ny()))
                 .reduce(Vec3.ZERO, Vec3::plus)
                 .times(1.0 / at.length);
     }
@@ -85,10 +84,7 @@ class SpineFinderTest {
         assertThat(found).hasSize(3).allMatch(FoundBody::complete);
         for (int n = 0; n < 3; n++) {
             assertThat(found.get(n).fromTop()).isEqualTo(n + 1);
-            assertThat(found.get(n)
-                            .centre()
-                            .minus(SpineOfThree.MIDDLES.get(n))
-                            .norm())
+            assertThat(found.get(n).centre().minus(SpineOfThree.MIDDLES.get(n)).norm())
                     .as("vertebra %d", n + 1)
                     .isLessThan(3);
         }

@@ -44,8 +44,7 @@ public final class SpineOfThree {
             SyntheticVertebra vertebra = SyntheticVertebra.lumbar(n + 1)
                     .withDensity(new BoneDensity(0.11, 0.2, 0.85, 0.02, 4))
                     .withPose(Pose.tilted(MIDDLES.get(n), 3, SAGITTAL[n], 2));
-            float[] one = VertebraSampler.sample(
-                            vertebra, grid, COARSE, TaskExecutors.singleThreaded(), Progress.NONE)
+            float[] one = VertebraSampler.sample(vertebra, grid, COARSE, TaskExecutors.singleThreaded(), Progress.NONE)
                     .hu()
                     .values();
             for (int at = 0; at < hu.length; at++) {

@@ -177,8 +177,7 @@ class VertebraSegmenterTest {
         VoxelGrid grid = ct.grid();
         float[] hu = ct.values().clone();
         for (int at = 0; at < hu.length; at++) {
-            Vec3 p = grid.toPatient(
-                            at % grid.nx(), at / grid.nx() % grid.ny(), at / grid.nx() / grid.ny())
+            Vec3 p = grid.toPatient(at % grid.nx(), at / grid.nx() % grid.ny(), at / grid.nx() / grid.ny())
                     .minus(CENTRE);
             double off = Math.hypot(p.x() - 38, p.y() - 5);
             // Fades with the distance from the metal, as streaks do.
@@ -189,11 +188,7 @@ class VertebraSegmenterTest {
         }
         Segmentation metal = segment(new Volume(grid, hu), CENTRE, SegmentationSettings.BODY);
         Segmentation clean = segment(ct, CENTRE, SegmentationSettings.BODY);
-        assertThat(dice(
-                        metal.labels(),
-                        VertebraSegmenterTest::isBody,
-                        clean.labels(),
-                        VertebraSegmenterTest::isBody))
+        assertThat(dice(metal.labels(), VertebraSegmenterTest::isBody, clean.labels(), VertebraSegmenterTest::isBody))
                 .isGreaterThan(0.97);
     }
 
