@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
-import org.vertebrafe.base.Chunks;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 
@@ -68,14 +67,7 @@ final class NeighbourBodies {
                 }
             }
         }
-        BodySearch.Fit[] fits = new BodySearch.Fit[starts.size()];
-        Chunks.forEach(threads, fits.length, 1, (from, to) -> {
-            for (int n = from; n < to && !progress.isCancelled(); n++) {
-                fits[n] = search.refine(starts.get(n), 4, 1);
-            }
-        });
-        progress.checkCancelled();
-        return java.util.Arrays.stream(fits)
+        return search.refinedFrom(starts, 4, 1, threads, progress).stream()
                 .filter(fit -> plausible(fit, usual, pitch))
                 .max(Comparator.comparingDouble(BodySearch.Fit::score));
     }

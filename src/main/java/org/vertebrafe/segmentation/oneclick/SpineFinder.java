@@ -1,13 +1,11 @@
 package org.vertebrafe.segmentation.oneclick;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
-import org.vertebrafe.base.Chunks;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
@@ -104,14 +102,7 @@ public final class SpineFinder {
                 starts.add(BodyPose.of(p));
             }
         }
-        BodySearch.Fit[] fits = new BodySearch.Fit[starts.size()];
-        Chunks.forEach(threads, fits.length, 1, (from, to) -> {
-            for (int n = from; n < to && !progress.isCancelled(); n++) {
-                fits[n] = search.refine(starts.get(n), 4, 1);
-            }
-        });
-        progress.checkCancelled();
-        return Arrays.stream(fits)
+        return search.refinedFrom(starts, 4, 1, threads, progress).stream()
                 .max(Comparator.comparingDouble(BodySearch.Fit::score))
                 .map(fit -> DiscCheck.better(cube, edges, fit, threads, progress).stream()
                         .max(Comparator.comparingDouble(BodySearch.Fit::score))
