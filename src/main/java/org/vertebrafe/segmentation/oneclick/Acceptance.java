@@ -141,7 +141,6 @@ final class Acceptance {
                     "Unusual shape: %.0f x %.0f x %.0f mm (width, depth, height).",
                     2 * pose.halfWidth(), 2 * pose.halfDepth(), 2 * pose.halfHeight()));
         }
-        alongSlices(cube.source(), pose).ifPresent(doubts::add);
         warnings.addAll(doubts);
         return new SegmentationQuality(
                 strength,
@@ -153,12 +152,15 @@ final class Acceptance {
     /**
      * A doubt where thick slices lie along the endplates: each endplate is then between the same two slices everywhere, and
      * the image does not tell where.
+     *
+     * @param superior the body's axis, normal to the endplates on the mean
+     * @param width of the body, mm
      */
-    static Optional<String> alongSlices(VoxelGrid ct, BodyPose pose) {
+    static Optional<String> alongSlices(VoxelGrid ct, Vec3 superior, double width) {
         for (int axis = 0; axis < 3; axis++) {
             double spacing = ct.spacing().get(axis);
-            double sine = ct.axis(axis).cross(pose.superior()).norm();
-            if (spacing > THICK && 2 * pose.halfWidth() * sine < SLICES_CROSSED * spacing) {
+            double sine = ct.axis(axis).cross(superior).norm();
+            if (spacing > THICK && width * sine < SLICES_CROSSED * spacing) {
                 return Optional.of(doubt(
                         "Slices of %.1f mm lie along the endplates (%.0f degrees): the body's height is uncertain by"
                                 + " half a slice at either end; thinner slices would tell.",

@@ -11,6 +11,7 @@ import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.HounsfieldCheck;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.segmentation.VertebralFrame;
 
 /**
  * Segments a vertebra from one point in its body. Nothing in it was learned from images: {@link BodySearch} finds the
@@ -102,10 +103,13 @@ public final class VertebraSegmenter {
         }
         Segmentation.CortexThickness cortex = Assembly.cortex(shape, pose.superior());
         byte[] labels = Assembly.labels(crop, body, rest, cortex.wall(), posterior == null ? 0 : posterior.cortex);
+        VertebralFrame frame = Assembly.frame(crop, labels);
+        Optional<String> unclear = Acceptance.alongSlices(hu.grid(), frame.superior(), 2 * pose.halfWidth());
+        unclear.ifPresent(warnings::add);
         return new Segmentation(
                 Assembly.onto(hu.grid(), box, labels),
-                quality,
-                Assembly.frame(crop, labels),
+                unclear.isPresent() ? quality.doubted() : quality,
+                frame,
                 cortex,
                 warnings,
                 Optional.of(CortexMap.of(shape)));

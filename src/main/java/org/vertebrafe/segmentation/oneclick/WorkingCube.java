@@ -127,11 +127,6 @@ final class WorkingCube {
         return grid;
     }
 
-    /** Grid of the CT. */
-    VoxelGrid source() {
-        return source;
-    }
-
     /** Values on the lattice, HU; to be read only. */
     float[] hu() {
         return hu;
