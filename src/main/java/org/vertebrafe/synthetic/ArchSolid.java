@@ -61,7 +61,10 @@ final class ArchSolid {
         double side = Math.abs(x);
         double d = parts[0].distance(side, y, z);
         for (int i = 1; i < parts.length; i++) {
-            d = Smooth.union(d, parts[i].distance(side, y, z), SEAM);
+            // A part that is farther by the seam changes nothing.
+            if (!parts[i].isBeyond(side, y, z, d + SEAM)) {
+                d = Smooth.union(d, parts[i].distance(side, y, z), SEAM);
+            }
         }
         return d;
     }

@@ -19,6 +19,8 @@ final class TaperedRod {
     private final double thinSlope;
     private final double wideStart;
     private final double wideSlope;
+    private final double largest;
+    private final double inverseSmallest;
 
     /**
      * @param from centre of the first end, mm
@@ -42,6 +44,24 @@ final class TaperedRod {
         thinSlope = (thin1 - thin0) / length;
         wideStart = wide0;
         wideSlope = (wide1 - wide0) / length;
+        largest = Math.max(Math.max(thin0, thin1), Math.max(wide0, wide1));
+        inverseSmallest = 1 / Math.min(Math.min(thin0, thin1), Math.min(wide0, wide1));
+    }
+
+    /**
+     * Whether {@link #distance} is surely not below a limit, mm: as the gauge is at least the distance from the axis over
+     * the largest semi-axis, and the first-order distance at least the gauge less 1 times the smallest. Much cheaper.
+     */
+    boolean isBeyond(double px, double py, double pz, double limit) {
+        double dx = px - x;
+        double dy = py - y;
+        double dz = pz - z;
+        double s = dx * along.x() + dy * along.y() + dz * along.z();
+        double past = s - Math.min(Math.max(s, 0), length);
+        double squared = dx * dx + dy * dy + dz * dz - s * s + past * past;
+        // The small part on top is far more than rounding can take away.
+        double enough = largest * (Math.max(limit, 0) * inverseSmallest + 1) + 1e-6;
+        return squared > enough * enough;
     }
 
     /** Signed distance, mm. */

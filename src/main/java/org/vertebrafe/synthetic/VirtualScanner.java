@@ -20,7 +20,7 @@ import org.vertebrafe.image.VoxelGrid;
 public final class VirtualScanner {
 
     /** Slices that are worked on together; even, as two slices share a transform. */
-    private static final int CHUNK = 6;
+    private static final int CHUNK = 12;
 
     /** Standard deviations after which the slice profile ends. */
     private static final double PROFILE_END = 3;

@@ -3,8 +3,10 @@ package org.vertebrafe.segmentation.oneclick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.image.VoxelGrid;
 
 /** Decides whether what was found is a vertebral body, and how far to trust it. */
 final class Acceptance {
@@ -36,6 +38,11 @@ final class Acceptance {
     /** Pedicles take up less than this part of the body's surface. */
     private static final double GOOD_BRIDGED = 0.25;
 
+    /** Slices thicker than this, mm, must cross the endplates: so many of them along its width. */
+    private static final double THICK = 2.5;
+
+    private static final double SLICES_CROSSED = 1.5;
+
     private static final double LEAST_PLAUSIBILITY = 0.02;
     private static final double GOOD_PLAUSIBILITY = 0.2;
 
@@ -55,14 +62,15 @@ final class Acceptance {
         }
         if (sum / n < SEED_HU) {
             throw InputException.of(
-                    "The seed %s mm lies in fat or air (%.0f HU around it; bone marrow is above %.0f HU). Click into the"
-                            + " middle of the vertebral body.",
+                    "The seed %s mm lies in fat or air (%.0f HU around it; bone marrow is above %.0f HU). Click into"
+                            + " the middle of the vertebral body.",
                     seed, sum / n, SEED_HU);
         }
         if (fit.score() < LEAST_SCORE) {
             throw InputException.of(
-                    "No vertebral body was found around the seed %s mm: the best match reaches %.2f, %.2f is needed. Click"
-                            + " into the middle of the vertebral body, and check that the image is oriented (superior, posterior).",
+                    "No vertebral body was found around the seed %s mm: the best match reaches %.2f, %.2f is needed."
+                            + " Click into the middle of the vertebral body, and check that the image is oriented"
+                            + " (superior, posterior).",
                     seed, fit.score(), LEAST_SCORE);
         }
     }
@@ -108,8 +116,9 @@ final class Acceptance {
         double border = strength - leakage;
         if (border < LEAST_BORDER || plausibility < LEAST_PLAUSIBILITY) {
             throw InputException.of(
-                    "What was found around the seed %s mm is no vertebral body: mean edge %.2f less %.2f of the surface"
-                            + " without edge (least %.2f), shape %.3f (least %.2f). Click into the middle of the vertebral body.",
+                    "What was found around the seed %s mm is no vertebral body: mean edge %.2f less %.2f of the"
+                        + " surface without edge (least %.2f), shape %.3f (least %.2f). Click into the middle of the"
+                        + " vertebral body.",
                     seed, strength, leakage, LEAST_BORDER, plausibility, LEAST_PLAUSIBILITY);
         }
         List<String> doubts = new ArrayList<>();
@@ -138,6 +147,27 @@ final class Acceptance {
                 leakage,
                 plausibility,
                 doubts.isEmpty() ? SegmentationQuality.Verdict.GOOD : SegmentationQuality.Verdict.CHECK);
+    }
+
+    /**
+     * A doubt where thick slices lie along the endplates: each endplate is then between the same two slices everywhere, and
+     * the image does not tell where.
+     *
+     * @param superior the body's axis, normal to the endplates on the mean
+     * @param width of the body, mm
+     */
+    static Optional<String> alongSlices(VoxelGrid ct, Vec3 superior, double width) {
+        for (int axis = 0; axis < 3; axis++) {
+            double spacing = ct.spacing().get(axis);
+            double sine = ct.axis(axis).cross(superior).norm();
+            if (spacing > THICK && width * sine < SLICES_CROSSED * spacing) {
+                return Optional.of(doubt(
+                        "Slices of %.1f mm lie along the endplates (%.0f degrees): the body's height is uncertain by"
+                                + " half a slice at either end; thinner slices would tell.",
+                        spacing, Math.toDegrees(Math.asin(Math.min(1, sine)))));
+            }
+        }
+        return Optional.empty();
     }
 
     private static String doubt(String format, Object... arguments) {

@@ -114,10 +114,16 @@ final class BodySearch {
 
     private List<Fit> refined(
             List<Fit> fits, double firstStep, double lastStep, TaskExecutor threads, Progress progress) {
-        Fit[] refined = new Fit[fits.size()];
+        return refinedFrom(fits.stream().map(Fit::pose).toList(), firstStep, lastStep, threads, progress);
+    }
+
+    /** {@link #refine} from each of many starts, in their order. */
+    List<Fit> refinedFrom(
+            List<BodyPose> starts, double firstStep, double lastStep, TaskExecutor threads, Progress progress) {
+        Fit[] refined = new Fit[starts.size()];
         Chunks.forEach(threads, refined.length, 1, (from, to) -> {
             for (int n = from; n < to && !progress.isCancelled(); n++) {
-                refined[n] = refine(fits.get(n).pose(), firstStep, lastStep);
+                refined[n] = refine(starts.get(n), firstStep, lastStep);
             }
         });
         progress.checkCancelled();

@@ -3,8 +3,8 @@ package org.vertebrafe.segmentation.oneclick;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
-import org.vertebrafe.base.Chunks;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 
@@ -31,10 +31,27 @@ final class NeighbourBodies {
      */
     static BodyPose next(
             WorkingCube cube, EdgeStrength edges, BodyPose pose, int side, TaskExecutor threads, Progress progress) {
-        double pitch = 2 * pose.halfHeight() * (1 + DISC);
-        BodyPose usual = pose.at(pose.centre().plus(pose.superior().times(side * pitch)));
+        return find(cube, edges, pose, side, threads, progress)
+                .map(BodySearch.Fit::pose)
+                .orElse(usual(pose, side));
+    }
+
+    /** Middle to middle, mm. */
+    private static double pitch(BodyPose pose) {
+        return 2 * pose.halfHeight() * (1 + DISC);
+    }
+
+    private static BodyPose usual(BodyPose pose, int side) {
+        return pose.at(pose.centre().plus(pose.superior().times(side * pitch(pose))));
+    }
+
+    /** What the image shows of the next body, if anything. */
+    static Optional<BodySearch.Fit> find(
+            WorkingCube cube, EdgeStrength edges, BodyPose pose, int side, TaskExecutor threads, Progress progress) {
+        double pitch = pitch(pose);
+        BodyPose usual = usual(pose, side);
         if (!cube.inImage(usual.centre().x(), usual.centre().y(), usual.centre().z())) {
-            return usual;
+            return Optional.empty();
         }
         BodySearch search = new BodySearch(cube, edges, usual.centre());
         List<BodyPose> starts = new ArrayList<>();
@@ -50,18 +67,9 @@ final class NeighbourBodies {
                 }
             }
         }
-        BodySearch.Fit[] fits = new BodySearch.Fit[starts.size()];
-        Chunks.forEach(threads, fits.length, 1, (from, to) -> {
-            for (int n = from; n < to && !progress.isCancelled(); n++) {
-                fits[n] = search.refine(starts.get(n), 4, 1);
-            }
-        });
-        progress.checkCancelled();
-        return java.util.Arrays.stream(fits)
+        return search.refinedFrom(starts, 4, 1, threads, progress).stream()
                 .filter(fit -> plausible(fit, usual, pitch))
-                .max(Comparator.comparingDouble(BodySearch.Fit::score))
-                .map(BodySearch.Fit::pose)
-                .orElse(usual);
+                .max(Comparator.comparingDouble(BodySearch.Fit::score));
     }
 
     private static boolean plausible(BodySearch.Fit fit, BodyPose usual, double pitch) {

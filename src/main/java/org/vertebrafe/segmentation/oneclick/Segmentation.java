@@ -1,6 +1,7 @@
 package org.vertebrafe.segmentation.oneclick;
 
 import java.util.List;
+import java.util.Optional;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.segmentation.VertebralFrame;
 
@@ -13,13 +14,15 @@ import org.vertebrafe.segmentation.VertebralFrame;
  * @param frame axes and endplates
  * @param cortex thickness of the body's cortex
  * @param warnings what the user should know, in whole sentences
+ * @param cortexMap the thickness at each place of the body's surface
  */
 public record Segmentation(
         Labels labels,
         SegmentationQuality quality,
         VertebralFrame frame,
         CortexThickness cortex,
-        List<String> warnings) {
+        List<String> warnings,
+        Optional<CortexMap> cortexMap) {
 
     /** Cancellous bone of the body. */
     public static final int TRABECULAR_BODY = 1;
@@ -35,6 +38,16 @@ public record Segmentation(
 
     public Segmentation {
         warnings = List.copyOf(warnings);
+    }
+
+    /** Without a map of the cortex. */
+    public Segmentation(
+            Labels labels,
+            SegmentationQuality quality,
+            VertebralFrame frame,
+            CortexThickness cortex,
+            List<String> warnings) {
+        this(labels, quality, frame, cortex, warnings, Optional.empty());
     }
 
     /**

@@ -19,4 +19,9 @@ public record SegmentationQuality(double boundaryStrength, double leakage, doubl
         /** Look at it before use; the warnings say why. */
         CHECK
     }
+
+    /** The same figures, to be looked at before use. */
+    SegmentationQuality doubted() {
+        return new SegmentationQuality(boundaryStrength, leakage, shapePlausibility, Verdict.CHECK);
+    }
 }

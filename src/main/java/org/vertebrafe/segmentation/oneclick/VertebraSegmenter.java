@@ -3,6 +3,7 @@ package org.vertebrafe.segmentation.oneclick;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
@@ -10,6 +11,7 @@ import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.HounsfieldCheck;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.segmentation.VertebralFrame;
 
 /**
  * Segments a vertebra from one point in its body. Nothing in it was learned from images: {@link BodySearch} finds the
@@ -30,6 +32,11 @@ public final class VertebraSegmenter {
     private static final double BLUR = 0.8;
 
     private static final double COARSEST = 3.5;
+
+    /** How far a body may reach out of the box drawn around it, mm, and which part of its surface farther. */
+    private static final double BOX_MARGIN = 5;
+
+    private static final double MOST_OUTSIDE = 0.05;
 
     /** The middle one of 3 x 3 x 3 voxels. */
     private static final int SEED_VOXEL = 13;
@@ -55,6 +62,7 @@ public final class VertebraSegmenter {
         EdgeStrength edges = EdgeStrength.about(blurred, seed);
         BodySearch.Fit fit = new BodySearch(blurred, edges, seed).search(threads, progress);
         Acceptance.checkFound(blurred, fit, seed);
+        DiscCheck.check(blurred, edges, fit, seed, threads, progress);
         progress.checkCancelled();
 
         progress.report("Finding the body's surface", 0.3);
@@ -95,8 +103,59 @@ public final class VertebraSegmenter {
         }
         Segmentation.CortexThickness cortex = Assembly.cortex(shape, pose.superior());
         byte[] labels = Assembly.labels(crop, body, rest, cortex.wall(), posterior == null ? 0 : posterior.cortex);
+        VertebralFrame frame = Assembly.frame(crop, labels);
+        Optional<String> unclear = Acceptance.alongSlices(hu.grid(), frame.superior(), 2 * pose.halfWidth());
+        unclear.ifPresent(warnings::add);
         return new Segmentation(
-                Assembly.onto(hu.grid(), box, labels), quality, Assembly.frame(crop, labels), cortex, warnings);
+                Assembly.onto(hu.grid(), box, labels),
+                unclear.isPresent() ? quality.doubted() : quality,
+                frame,
+                cortex,
+                warnings,
+                Optional.of(CortexMap.of(shape)));
+    }
+
+    /**
+     * Segments the vertebra whose body lies in a box.
+     *
+     * @param corner one corner of the box, LPS mm
+     * @param opposite the opposite corner; edges along the patient's axes
+     * @throws InputException as for a seed, and if the body found reaches far out of the box
+     */
+    public static Segmentation segment(
+            Volume hu,
+            Vec3 corner,
+            Vec3 opposite,
+            SegmentationSettings settings,
+            TaskExecutor threads,
+            Progress progress) {
+        Segmentation found = segment(hu, corner.plus(opposite).times(0.5), settings, threads, progress);
+        double[] surface = found.cortexMap().orElseThrow().vertices();
+        int outside = 0;
+        for (int v = 0; v < surface.length; v += 3) {
+            boolean out = false;
+            for (int axis = 0; axis < 3; axis++) {
+                double from = Math.min(corner.get(axis), opposite.get(axis)) - BOX_MARGIN;
+                double to = Math.max(corner.get(axis), opposite.get(axis)) + BOX_MARGIN;
+                out |= surface[v + axis] < from || surface[v + axis] > to;
+            }
+            outside += out ? 3 : 0;
+        }
+        if (outside > MOST_OUTSIDE * surface.length) {
+            throw InputException.of(
+                    "The vertebral body in the middle of the box reaches more than %.0f mm out of it. Draw the box"
+                            + " around the whole body, from %s to %s mm or so.",
+                    BOX_MARGIN, extreme(surface, -1), extreme(surface, 1));
+        }
+        return found;
+    }
+
+    private static Vec3 extreme(double[] surface, int sign) {
+        double[] most = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
+        for (int at = 0; at < surface.length; at++) {
+            most[at % 3] = Math.max(most[at % 3], sign * surface[at]);
+        }
+        return new Vec3(sign * most[0], sign * most[1], sign * most[2]);
     }
 
     private static PosteriorSurface posterior(
@@ -131,8 +190,8 @@ public final class VertebraSegmenter {
                 new Vec3(0, 0, 1));
     }
 
-    private static void check(Volume hu, Vec3 seed) {
-        VoxelGrid grid = hu.grid();
+    /** @throws InputException if the voxels are too large */
+    static void checkVoxels(VoxelGrid grid) {
         for (int axis = 0; axis < 3; axis++) {
             double spacing = grid.spacing().get(axis);
             if (spacing > COARSEST) {
@@ -142,6 +201,11 @@ public final class VertebraSegmenter {
                         spacing, axis + 1, COARSEST);
             }
         }
+    }
+
+    private static void check(Volume hu, Vec3 seed) {
+        VoxelGrid grid = hu.grid();
+        checkVoxels(grid);
         Vec3 voxel = grid.toVoxel(seed);
         for (int axis = 0; axis < 3; axis++) {
             if (!(voxel.get(axis) >= -0.5 && voxel.get(axis) <= grid.size(axis) - 0.5)) {

@@ -110,6 +110,10 @@ class VertebraSegmenterTest {
         // Wall 0.45 mm, endplates 0.6 mm.
         assertThat(result.cortex().wall()).isCloseTo(0.45, within(0.3));
         assertThat(result.cortex().superiorEndplate()).isCloseTo(0.6, within(0.35));
+        CortexMap map = result.cortexMap().orElseThrow();
+        assertThat(map.mean()).isBetween(0.3, 1.0);
+        assertThat(map.quantile(0.5)).isLessThanOrEqualTo(map.quantile(0.95));
+        assertThat(map.thickness()).hasSize(map.vertices().length / 3);
     }
 
     private static void noCancellousVoxelHasAFaceTowardsTheOutside(Labels labels) {
@@ -164,6 +168,55 @@ class VertebraSegmenterTest {
         assertThatThrownBy(() -> segment(new Volume(crop, values), CENTRE.plus(new Vec3(0, 0, 4))))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("cut off");
+    }
+
+    /** Streaks and saturated metal 30 mm beside the body, where an implant or a clip would be. */
+    @Test
+    void metalBesideTheBodyChangesLittle() {
+        Volume ct = scan(0.12, 8, 0, 1.5, 1.5, 20).hu();
+        VoxelGrid grid = ct.grid();
+        float[] hu = ct.values().clone();
+        for (int at = 0; at < hu.length; at++) {
+            Vec3 p = grid.toPatient(at % grid.nx(), at / grid.nx() % grid.ny(), at / grid.nx() / grid.ny())
+                    .minus(CENTRE);
+            double off = Math.hypot(p.x() - 38, p.y() - 5);
+            // Fades with the distance from the metal, as streaks do.
+            hu[at] += (float) (250 * Math.sin(8 * Math.atan2(p.y() - 5, p.x() - 38)) * Math.exp(-off / 12));
+            if (off < 4) {
+                hu[at] = 3071;
+            }
+        }
+        Segmentation metal = segment(new Volume(grid, hu), CENTRE, SegmentationSettings.BODY);
+        Segmentation clean = segment(ct, CENTRE, SegmentationSettings.BODY);
+        assertThat(dice(metal.labels(), VertebraSegmenterTest::isBody, clean.labels(), VertebraSegmenterTest::isBody))
+                .isGreaterThan(0.97);
+    }
+
+    @Test
+    void aBoxIsAsGoodAsAPoint() {
+        Volume ct = scan(0.12, 8, 0, 1.5, 1.5, 20).hu();
+        Vec3 half = new Vec3(25, 20, 20);
+        try (TaskExecutor threads = TaskExecutors.fixedThreadPool(2)) {
+            Labels boxed = VertebraSegmenter.segment(
+                            ct,
+                            CENTRE.plus(half),
+                            CENTRE.minus(half),
+                            SegmentationSettings.BODY,
+                            threads,
+                            Progress.NONE)
+                    .labels();
+            Labels clicked = segment(ct, CENTRE, SegmentationSettings.BODY).labels();
+            assertThat(boxed.counts()).isEqualTo(clicked.counts());
+            assertThatThrownBy(() -> VertebraSegmenter.segment(
+                            ct,
+                            CENTRE.plus(new Vec3(-8, -20, -20)),
+                            CENTRE.plus(new Vec3(25, 20, 20)),
+                            SegmentationSettings.BODY,
+                            threads,
+                            Progress.NONE))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("out of it");
+        }
     }
 
     @Test
