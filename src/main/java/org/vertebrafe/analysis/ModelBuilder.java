@@ -3,8 +3,6 @@ package org.vertebrafe.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
@@ -23,7 +21,6 @@ import org.vertebrafe.mesh.VoxelMesh;
 import org.vertebrafe.mesh.VoxelMesher;
 import org.vertebrafe.mesh.VoxelResampler;
 import org.vertebrafe.mesh.VoxelSolid;
-import org.vertebrafe.segmentation.LabelRoles;
 import org.vertebrafe.segmentation.Tissue;
 import org.vertebrafe.segmentation.TissueMap;
 import org.vertebrafe.segmentation.VertebralFrame;
@@ -51,13 +48,10 @@ final class ModelBuilder {
 
     VertebraModel build() {
         SettingsReview.refuseContradictions(config);
-        TissueMap tissues = TissueMap.of(input.labels(), roles());
-        if (input.bodyMask().isPresent()) {
-            tissues = tissues.divide(input.bodyMask().get());
-        }
+        InputTissues labelled = InputTissues.of(input, config);
+        warnings.addAll(labelled.remarks());
+        TissueMap tissues = labelled.map();
         ImageDensity density = density();
-        // On the image's grid from here on: the label map's may differ from it by rounding.
-        tissues = new TissueMap(input.image().grid(), tissues.codes());
         // Cropped first: the rest of a large CT is never calibrated.
         VoxelSolid imaged = new VoxelSolid(tissues, input.image()).cropped(0);
         VoxelSolid solid = new VoxelSolid(imaged.tissues(), density.apply(imaged.density()));
@@ -118,26 +112,6 @@ final class ModelBuilder {
                 bodyDensity,
                 caps,
                 List.copyOf(warnings));
-    }
-
-    LabelRoles roles() {
-        if (!config.labelPreset().equals("custom")) {
-            return LabelRoles.preset(config.labelPreset(), config.level(), input.labels());
-        }
-        Map<Integer, String> roles = new TreeMap<>();
-        for (String pair : config.labelRoles().split(",")) {
-            String[] parts = pair.trim().split("\\s*=\\s*");
-            if (parts.length != 2 || !parts[0].matches("\\d{1,9}")) {
-                throw InputException.of(
-                        "labelRoles = \"%s\": expected number=role pairs such as 1=body,2=process.",
-                        config.labelRoles());
-            }
-            if (roles.put(Integer.valueOf(parts[0]), parts[1]) != null) {
-                throw InputException.of(
-                        "labelRoles = \"%s\": label %s has two roles; name it once.", config.labelRoles(), parts[0]);
-            }
-        }
-        return LabelRoles.custom(roles);
     }
 
     private ImageDensity density() {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.vertebrafe.base.InputException;
-import org.vertebrafe.base.Progress;
 import org.vertebrafe.calibration.ContrastAgent;
 import org.vertebrafe.density.TrabecularRegion;
 import org.vertebrafe.density.Vbmd;
@@ -44,15 +43,7 @@ public record VbmdMeasurement(Vbmd vbmd, VbmdAssessment assessment, String calib
     }
 
     private static TissueMap tissues(AnalysisInput input, AnalysisConfig config) {
-        TissueMap tissues = TissueMap.of(input.labels(), builder(input, config).roles());
-        if (input.bodyMask().isPresent()) {
-            tissues = tissues.divide(input.bodyMask().get());
-        }
-        return new TissueMap(input.image().grid(), tissues.codes());
-    }
-
-    private static ModelBuilder builder(AnalysisInput input, AnalysisConfig config) {
-        return new ModelBuilder(input, config, Progress.NONE);
+        return InputTissues.of(input, config).map();
     }
 
     /**
