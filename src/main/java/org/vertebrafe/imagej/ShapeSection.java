@@ -94,14 +94,7 @@ public final class ShapeSection {
     }
 
     private static boolean isBody(ShapeReport report, Vec3 voxel) {
-        VoxelGrid grid = report.tissues().grid();
-        int i = (int) Math.rint(voxel.x());
-        int j = (int) Math.rint(voxel.y());
-        int k = (int) Math.rint(voxel.z());
-        if (i < 0 || j < 0 || k < 0 || i >= grid.nx() || j >= grid.ny() || k >= grid.nz()) {
-            return false;
-        }
-        Tissue tissue = report.tissues().get(grid.index(i, j, k));
+        Tissue tissue = report.tissues().nearest(voxel);
         return tissue != null && tissue.isBody();
     }
 

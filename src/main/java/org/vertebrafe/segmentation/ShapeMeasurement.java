@@ -187,13 +187,7 @@ public final class ShapeMeasurement {
     }
 
     private boolean isBody(Vec3 voxel) {
-        int i = (int) Math.rint(voxel.x());
-        int j = (int) Math.rint(voxel.y());
-        int k = (int) Math.rint(voxel.z());
-        if (i < 0 || j < 0 || k < 0 || i >= grid.nx() || j >= grid.ny() || k >= grid.nz()) {
-            return false;
-        }
-        Tissue tissue = tissues.get(grid.index(i, j, k));
+        Tissue tissue = tissues.nearest(voxel);
         return tissue != null && tissue.isBody();
     }
 

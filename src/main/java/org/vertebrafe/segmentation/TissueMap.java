@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelGrid;
 
@@ -81,6 +82,15 @@ public final class TissueMap {
     /** The tissue at an array position, or null. */
     public Tissue get(int index) {
         return Tissue.ofCode(codes[index]);
+    }
+
+    /** The tissue of the voxel nearest to possibly fractional voxel coordinates; null also outside of the grid. */
+    public Tissue nearest(Vec3 voxel) {
+        int i = (int) Math.rint(voxel.x());
+        int j = (int) Math.rint(voxel.y());
+        int k = (int) Math.rint(voxel.z());
+        boolean inside = i >= 0 && j >= 0 && k >= 0 && i < grid.nx() && j < grid.ny() && k < grid.nz();
+        return inside ? get(grid.index(i, j, k)) : null;
     }
 
     /** Number of voxels of each tissue that occurs. */

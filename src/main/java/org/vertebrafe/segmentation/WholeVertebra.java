@@ -172,16 +172,7 @@ public final class WholeVertebra {
                 .plus(frame.left().times(x))
                 .plus(frame.anterior().times(y))
                 .plus(frame.superior().times(z)));
-        int i = (int) Math.rint(voxel.x());
-        int j = (int) Math.rint(voxel.y());
-        int k = (int) Math.rint(voxel.z());
-        return i >= 0
-                && j >= 0
-                && k >= 0
-                && i < grid.nx()
-                && j < grid.ny()
-                && k < grid.nz()
-                && bone.get(grid.index(i, j, k));
+        return map.nearest(voxel) == Tissue.VERTEBRA;
     }
 
     /** The posterior wall by what rays see of it through the canal. */

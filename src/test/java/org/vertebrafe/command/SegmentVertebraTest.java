@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
 import org.scijava.module.Module;
+import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.Labels;
@@ -201,6 +204,24 @@ class SegmentVertebraTest {
             sum += (ours ? 1 : 0) + (theirs ? 1 : 0);
         }
         return 2.0 * both / sum;
+    }
+
+    @Test
+    void aCancelledSegmentationLeavesNothingBehind() {
+        SegmentVertebra command = new SegmentVertebra();
+        bench.context().inject(command);
+        Module module = new CommandModule(
+                bench.context()
+                        .service(CommandService.class)
+                        .getCommand(SegmentVertebra.class),
+                command);
+        module.setInput("ct", ct);
+        module.setInput("seed", "voxel");
+        module.setInput("position", "42,32,18");
+        command.cancel("by the user");
+        assertThatThrownBy(command::run).isInstanceOf(CancelledException.class);
+        assertThat(ResultsTable.getResultsTable().size()).isZero();
+        assertThat(ct.getOverlay()).isNull();
     }
 
     @Test

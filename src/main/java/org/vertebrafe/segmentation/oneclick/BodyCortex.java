@@ -4,7 +4,6 @@ import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.Volume;
-import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.segmentation.Tissue;
 import org.vertebrafe.segmentation.TissueMap;
 import org.vertebrafe.segmentation.VertebraShape;
@@ -101,13 +100,7 @@ public final class BodyCortex {
     }
 
     private Tissue at(Vec3 patient) {
-        VoxelGrid grid = tissues.grid();
-        Vec3 v = grid.toVoxel(patient);
-        int i = (int) Math.rint(v.x());
-        int j = (int) Math.rint(v.y());
-        int k = (int) Math.rint(v.z());
-        boolean inside = i >= 0 && j >= 0 && k >= 0 && i < grid.nx() && j < grid.ny() && k < grid.nz();
-        return inside ? tissues.get(grid.index(i, j, k)) : null;
+        return tissues.nearest(tissues.grid().toVoxel(patient));
     }
 
     private boolean[] bridged(ColumnMesh mesh) {
