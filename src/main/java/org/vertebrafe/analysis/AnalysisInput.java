@@ -1,5 +1,6 @@
 package org.vertebrafe.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vertebrafe.base.InputException;
@@ -18,6 +19,7 @@ import org.vertebrafe.io.dicom.CtAcquisition;
  * @param bodyMask where the vertebral body is (any label but 0), for label maps that do not tell it; same grid
  * @param acquisition what the CT's headers say about the scan, where there are any
  * @param calibration what travels with the image: for HU to be used on demand, for density what made it
+ * @param segmentation how the labels came about, where they were made from the image here
  * @param warnings what the readers of the images want the user to know
  */
 public record AnalysisInput(
@@ -27,6 +29,7 @@ public record AnalysisInput(
         Optional<Labels> bodyMask,
         Optional<CtAcquisition> acquisition,
         Optional<SavedCalibration> calibration,
+        Optional<SegmentationReport> segmentation,
         List<String> warnings) {
 
     public AnalysisInput {
@@ -55,9 +58,43 @@ public record AnalysisInput(
         this(name, image, labels, bodyMask, Optional.empty(), Optional.empty(), warnings);
     }
 
+    /** Images whose labels were made elsewhere. */
+    public AnalysisInput(
+            String name,
+            Volume image,
+            Labels labels,
+            Optional<Labels> bodyMask,
+            Optional<CtAcquisition> acquisition,
+            Optional<SavedCalibration> calibration,
+            List<String> warnings) {
+        this(name, image, labels, bodyMask, acquisition, calibration, Optional.empty(), warnings);
+    }
+
     /** The same images with a calibration that travels with them. */
     public AnalysisInput withCalibration(SavedCalibration carried) {
-        return new AnalysisInput(name, image, labels, bodyMask, acquisition, Optional.of(carried), warnings);
+        return new AnalysisInput(
+                name, image, labels, bodyMask, acquisition, Optional.of(carried), segmentation, warnings);
+    }
+
+    /** A CT with the labels that were made from it; their verdict and remarks become warnings. */
+    public static AnalysisInput segmented(
+            String name,
+            Volume image,
+            SegmentationReport segmentation,
+            Optional<CtAcquisition> acquisition,
+            Optional<SavedCalibration> calibration,
+            List<String> warnings) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(segmentation.warnings());
+        return new AnalysisInput(
+                name,
+                image,
+                segmentation.segmentation().labels(),
+                Optional.empty(),
+                acquisition,
+                calibration,
+                Optional.of(segmentation),
+                all);
     }
 
     /** How the image was acquired, by its headers or else by the calibration that travels with it. */

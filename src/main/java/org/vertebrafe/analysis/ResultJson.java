@@ -50,6 +50,7 @@ public final class ResultJson {
         json.addProperty("reactionBalance", result.test().imbalance());
         json.add("test", test(result));
         json.add("frame", frame(result));
+        result.input().segmentation().ifPresent(report -> json.add("segmentation", GSON.toJsonTree(report.figures())));
         result.acquisition().ifPresent(scan -> json.add("acquisition", CtAcquisitionJson.of(scan)));
         json.add("warnings", texts(result.warnings()));
         JsonObject timings = new JsonObject();

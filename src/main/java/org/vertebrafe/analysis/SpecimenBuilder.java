@@ -3,15 +3,12 @@ package org.vertebrafe.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.GridDirection;
 import org.vertebrafe.image.HounsfieldCheck;
 import org.vertebrafe.mesh.VoxelSolid;
-import org.vertebrafe.segmentation.LabelRoles;
 import org.vertebrafe.segmentation.Tissue;
 import org.vertebrafe.segmentation.TissueMap;
 import org.vertebrafe.segmentation.VertebralFrame;
@@ -38,7 +35,9 @@ final class SpecimenBuilder {
     }
 
     Specimen build() {
-        TissueMap tissues = tissues(input, config);
+        InputTissues labelled = InputTissues.of(input, config);
+        warnings.addAll(labelled.remarks());
+        TissueMap tissues = labelled.map();
         ImageDensity density = density();
         // Cropped first: the rest of a large CT is never calibrated.
         VoxelSolid imaged = new VoxelSolid(tissues, input.image()).cropped(0);
@@ -64,40 +63,6 @@ final class SpecimenBuilder {
         boolean addedCaps = addCaps(labelledCaps);
         warnings.addAll(SettingsReview.warnings(config, labelledCaps || addedCaps, addedCaps));
         return new Specimen(model, frame, own, density, bodyDensity, labelledCaps, addedCaps, List.copyOf(warnings));
-    }
-
-    /**
-     * What each voxel of the image is, with the body told apart by the mask where there is one.
-     *
-     * @throws InputException if a label has no role, or the mask is on another grid
-     */
-    static TissueMap tissues(AnalysisInput input, AnalysisConfig config) {
-        TissueMap tissues = TissueMap.of(input.labels(), roles(input, config));
-        if (input.bodyMask().isPresent()) {
-            tissues = tissues.divide(input.bodyMask().get());
-        }
-        // On the image's grid from here on: the label map's may differ from it by rounding.
-        return new TissueMap(input.image().grid(), tissues.codes());
-    }
-
-    private static LabelRoles roles(AnalysisInput input, AnalysisConfig config) {
-        if (!config.labelPreset().equals("custom")) {
-            return LabelRoles.preset(config.labelPreset(), config.level(), input.labels());
-        }
-        Map<Integer, String> roles = new TreeMap<>();
-        for (String pair : config.labelRoles().split(",")) {
-            String[] parts = pair.trim().split("\\s*=\\s*");
-            if (parts.length != 2 || !parts[0].matches("\\d{1,9}")) {
-                throw InputException.of(
-                        "labelRoles = \"%s\": expected number=role pairs such as 1=body,2=process.",
-                        config.labelRoles());
-            }
-            if (roles.put(Integer.valueOf(parts[0]), parts[1]) != null) {
-                throw InputException.of(
-                        "labelRoles = \"%s\": label %s has two roles; name it once.", config.labelRoles(), parts[0]);
-            }
-        }
-        return LabelRoles.custom(roles);
     }
 
     private ImageDensity density() {

@@ -33,13 +33,17 @@ public record VbmdMeasurement(Vbmd vbmd, VbmdAssessment assessment, String calib
      * @throws InputException if the label map does not tell the body, or has no room for the cylinder
      */
     public static TrabecularRegion cylinder(AnalysisInput input, AnalysisConfig config) {
-        TissueMap tissues = SpecimenBuilder.tissues(input, config);
+        TissueMap tissues = tissues(input, config);
         return TrabecularRegion.ellipticCylinder(tissues, VertebralFrame.of(tissues));
     }
 
     /** The body without its outer {@link TrabecularRegion#CORTICAL_MARGIN}. */
     public static TrabecularRegion peeledBody(AnalysisInput input, AnalysisConfig config) {
-        return TrabecularRegion.peeled(SpecimenBuilder.tissues(input, config), TrabecularRegion.CORTICAL_MARGIN);
+        return TrabecularRegion.peeled(tissues(input, config), TrabecularRegion.CORTICAL_MARGIN);
+    }
+
+    private static TissueMap tissues(AnalysisInput input, AnalysisConfig config) {
+        return InputTissues.of(input, config).map();
     }
 
     /**

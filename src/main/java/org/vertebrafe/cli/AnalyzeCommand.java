@@ -22,6 +22,7 @@ import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.VertebraAnalysis;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
+import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.imagej.ImageFiles;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
         description = {
             "%nReads a CT in HU (--ct, with a calibration) or an image of density (--density) and a label map on the"
                     + " same grid, NIfTI or ImageJ TIFF, the CT also DICOM; writes result.json, result.csv, maps, the mesh and"
-                    + " pictures into a folder and prints the key numbers.%n"
+                    + " pictures into a folder and prints the key numbers. With --seed or --seed-mm in place of --labels the"
+                    + " vertebra around that point of the CT is segmented first; the labels are written beside the rest.%n"
         },
         footer = {
             "%nExamples:",
@@ -52,15 +54,16 @@ import picocli.CommandLine.Spec;
             "    vertebrafe analyze --ct ct.nii.gz --calibration b40f --labels labels.nii.gz --out result",
             "  The same with the phantom in view, calibrated before (see vertebrafe calibrate --help):",
             "    vertebrafe analyze --ct ct.nii.gz --calibration image --labels labels.nii.gz --out result",
+            "  The whole path from a raw CT: segment around a point, then analyze:",
+            "    vertebrafe analyze --ct ct.nii.gz --seed 60,45,71 --calibration b40f --out result",
             "  The published benchmark of an L2, reproduced:",
             "    vertebrafe analyze --density density.nii.gz --labels labels.nii.gz --label-preset spinefe-benchmark \\",
             "        --law kopperdahl2002 --bc plates-free --binning ogo128 --out result",
             "  The study's quadratic tetrahedra of 2 mm:",
             "    vertebrafe analyze --ct ct.nii.gz --calibration b40f --labels labels.nii.gz --mesh tet10 --out result",
-            "  A vertebra of a TotalSegmentator label map, with the mask of its body beside it:",
+            "  A vertebra of a TotalSegmentator label map:",
             "    vertebrafe analyze --ct ct.nii.gz --calibration custom --calibration-slope 0.00072 \\",
-            "        --labels total.nii.gz --label-preset totalsegmentator --level L2 --body-mask bodies.nii.gz \\",
-            "        --out result",
+            "        --labels total.nii.gz --label-preset totalsegmentator --level L2 --out result",
             "%nExit status: 0 done, 2 bad input (the message says what to do), 1 anything else."
         })
 final class AnalyzeCommand implements Callable<Integer> {
@@ -77,26 +80,23 @@ final class AnalyzeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @ArgGroup(multiplicity = "1")
-    private Image image;
+    private ImageOptions image;
 
-    private static final class Image {
-        @Option(
-                names = "--ct",
-                paramLabel = "FILE",
-                description = "CT in HU, or the folder of its DICOM series; needs --calibration.")
-        private Path ct;
+    @ArgGroup(multiplicity = "1")
+    private Source source;
 
-        @Option(names = "--density", paramLabel = "FILE", description = "Image of bone density in mg/cm3.")
-        private Path density;
+    /** Labels that there are, or the point to make them from. */
+    private static final class Source extends SeedOptions {
+        @Option(names = "--labels", paramLabel = "FILE", description = "Label map on the same grid.")
+        private Path labels;
     }
-
-    @Option(names = "--labels", paramLabel = "FILE", required = true, description = "Label map on the same grid.")
-    private Path labels;
 
     @Option(
             names = "--body-mask",
             paramLabel = "FILE",
-            description = "Mask of the vertebral body (any label but 0), for label maps of whole vertebrae.")
+            description =
+                    "Mask of the vertebral body (any label but 0), for label maps of whole vertebrae. Default: the"
+                            + " body is told by shape.")
     private Path bodyMask;
 
     @Option(
@@ -145,7 +145,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             Progress progress = quiet
                     ? Progress.NONE
                     : new TerminalProgress(spec.commandLine().getErr());
-            AnalysisInput input = input(threads, progress);
+            AnalysisInput input = input(configuration, threads, progress);
             AnalysisResult result = VertebraAnalysis.run(input, configuration, threads, progress);
             if (inp) {
                 ResultFiles.writeInp(result, out.resolve("model.inp"), progress);
@@ -165,15 +165,24 @@ final class AnalyzeCommand implements Callable<Integer> {
             base = SETTINGS.fromJson(Files.readString(config));
         }
         Map<String, String> changes = new LinkedHashMap<>();
-        changes.put(INPUT, image.ct != null ? "hu" : "density");
+        changes.put(INPUT, image.isCt() ? "hu" : "density");
         changes.putAll(SettingOptions.given(spec, SETTINGS.items()));
         return SETTINGS.with(base, changes);
     }
 
-    private AnalysisInput input(TaskExecutor threads, Progress progress) throws IOException {
-        Path file = image.ct != null ? image.ct : image.density;
+    private AnalysisInput input(AnalysisConfig configuration, TaskExecutor threads, Progress progress)
+            throws IOException {
+        Path file = image.file();
+        String title = name == null ? nameOf(file) : name;
+        if (source.isGiven()) {
+            SeededVertebra.check(image.isCt(), bodyMask != null, configuration);
+        }
         LoadedCt volume = ImageFiles.readCt(file, threads, progress);
-        Loaded<Labels> map = ImageFiles.readLabels(labels);
+        if (source.isGiven()) {
+            Vec3 seed = source.point(volume.image().grid());
+            return SeededVertebra.segment(title, volume, seed, configuration, out, threads, progress);
+        }
+        Loaded<Labels> map = ImageFiles.readLabels(source.labels);
         List<String> warnings = new ArrayList<>(volume.warnings());
         warnings.addAll(map.warnings());
         Optional<Labels> mask = Optional.empty();
@@ -184,13 +193,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         Labels ordered = VoxelOrder.onto(map.image(), volume.image().grid());
         return new AnalysisInput(
-                name == null ? nameOf(file) : name,
-                volume.image(),
-                ordered,
-                mask,
-                volume.acquisition(),
-                volume.calibration(),
-                warnings);
+                title, volume.image(), ordered, mask, volume.acquisition(), volume.calibration(), warnings);
     }
 
     /** A file's name without its ending; of DICOM nothing, since its folders and files are named after the patient. */

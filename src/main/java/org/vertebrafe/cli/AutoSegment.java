@@ -30,15 +30,15 @@ final class AutoSegment {
     /** Segments from a point and writes the labels to a file. */
     @FunctionalInterface
     interface Segmenter {
-        Segmentation segment(Path file, Vec3 point) throws IOException;
+        Segmentation segment(LabelFiles files, Vec3 point) throws IOException;
     }
 
     private final PrintWriter terminal;
-    private final Path out;
+    private final LabelFiles out;
     private final String pick;
     private final String level;
 
-    AutoSegment(PrintWriter terminal, Path out, String pick, String level) {
+    AutoSegment(PrintWriter terminal, LabelFiles out, String pick, String level) {
         this.terminal = terminal;
         this.out = out;
         this.pick = pick;
@@ -58,9 +58,8 @@ final class AutoSegment {
         List<String> names = names(found.size());
         print(ct, found, names);
         if (pick == null) {
-            Path json = SegmentCommand.jsonBeside(out);
-            write(json, list(ct, found, names, Map.of()));
-            terminal.printf("  %-22s %s%n", "List", json);
+            write(out.report(), list(ct, found, names, Map.of()));
+            terminal.printf("  %-22s %s%n", "List", out.report());
         } else if (pick.equals(ALL)) {
             all(ct, found, names, segmenter);
         } else {
@@ -79,20 +78,20 @@ final class AutoSegment {
         Map<Integer, String> outcome = new LinkedHashMap<>();
         for (FoundBody body : found) {
             terminal.printf("%n%s%n", title(body, names));
-            Path file = numbered(body.fromTop());
+            LabelFiles files = numbered(body.fromTop());
             try {
-                Segmentation result = segmenter.segment(file, body.centre());
+                Segmentation result = segmenter.segment(files, body.centre());
                 outcome.put(
                         body.fromTop(),
-                        result.quality().verdict().name().toLowerCase(Locale.ROOT) + ": " + file.getFileName());
+                        result.quality().verdict().name().toLowerCase(Locale.ROOT) + ": "
+                                + files.labels().getFileName());
             } catch (InputException e) {
                 outcome.put(body.fromTop(), "refused: " + e.getMessage());
                 terminal.printf("  %-22s %s%n", "Refused", e.getMessage());
             }
         }
-        Path json = SegmentCommand.jsonBeside(out);
-        write(json, list(ct, found, names, outcome));
-        terminal.printf("%n  %-22s %s%n", "List", json);
+        write(out.report(), list(ct, found, names, outcome));
+        terminal.printf("%n  %-22s %s%n", "List", out.report());
     }
 
     private List<String> names(int count) {
@@ -111,10 +110,10 @@ final class AutoSegment {
         return body.label() + (names.isEmpty() ? "" : ", " + names.get(body.fromTop() - 1) + " as given");
     }
 
-    private Path numbered(int number) {
-        String name = out.getFileName().toString();
+    private LabelFiles numbered(int number) {
+        String name = out.labels().getFileName().toString();
         int dot = name.toLowerCase(Locale.ROOT).lastIndexOf(".nii");
-        return out.resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot));
+        return LabelFiles.of(out.labels().resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot)));
     }
 
     private void print(Volume ct, List<FoundBody> found, List<String> names) {

@@ -52,6 +52,8 @@ public final class VertebraFE {
         CommandLine line = new CommandLine(new VertebraFE());
         line.addSubcommand("analyze", AnalyzeCommand.commandLine());
         line.addSubcommand("calibrate", CalibrateCommand.commandLine());
+        line.addSubcommand("labels", LabelsCommand.commandLine());
+        line.addSubcommand("shape", ShapeCommand.commandLine());
         line.setUsageHelpWidth(110);
         line.setUsageHelpAutoWidth(false);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {

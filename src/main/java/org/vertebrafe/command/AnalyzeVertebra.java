@@ -10,7 +10,6 @@ import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.command.DynamicCommandInfo;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -25,7 +24,6 @@ import org.vertebrafe.analysis.VertebraAnalysis;
 import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.ImagePlusVolumes;
-import org.vertebrafe.imagej.OpenImages;
 import org.vertebrafe.imagej.ResultImages;
 import org.vertebrafe.imagej.ResultPictures;
 
@@ -39,7 +37,7 @@ import org.vertebrafe.imagej.ResultPictures;
         description = "Computes stiffness and strength of a vertebra from a CT and its label map. Research software.",
         menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Analyze Vertebra...", weight = 10)
         })
-public class AnalyzeVertebra extends DynamicCommand {
+public class AnalyzeVertebra extends SettingsCommand {
 
     private static final Settings<AnalysisConfig> SETTINGS = Settings.of(AnalysisConfig.class);
 
@@ -70,21 +68,9 @@ public class AnalyzeVertebra extends DynamicCommand {
     @Parameter(label = "Results", type = ItemIO.OUTPUT)
     private ResultsTable results;
 
-    private boolean declared;
-
     @Override
-    public DynamicCommandInfo getInfo() {
-        DynamicCommandInfo info = super.getInfo();
-        if (!declared) {
-            declared = true;
-            AnalyzeInputs.declare(info, SETTINGS);
-        }
-        return info;
-    }
-
-    /** Presets the dialog by what the open images bring. */
-    protected void propose() {
-        OpenImages.calibration().ifPresent(calibration -> setInput("calibration", calibration));
+    void declare(DynamicCommandInfo info) {
+        AnalyzeInputs.declare(info, SETTINGS);
     }
 
     @Override

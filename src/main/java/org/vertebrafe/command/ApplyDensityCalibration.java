@@ -4,7 +4,6 @@ import ij.ImagePlus;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.command.DynamicCommandInfo;
 import org.scijava.log.LogService;
 import org.scijava.module.MutableModuleItem;
@@ -28,7 +27,7 @@ import org.vertebrafe.imagej.DensityImages;
             @Menu(label = "VertebraFE"),
             @Menu(label = "Apply Density Calibration...", weight = 7)
         })
-public class ApplyDensityCalibration extends DynamicCommand {
+public class ApplyDensityCalibration extends SettingsCommand {
 
     private static final Settings<AnalysisConfig> SETTINGS = Settings.of(AnalysisConfig.class);
 
@@ -49,16 +48,9 @@ public class ApplyDensityCalibration extends DynamicCommand {
     @Parameter(label = "Density", type = ItemIO.OUTPUT)
     private ImagePlus density;
 
-    private boolean declared;
-
     @Override
-    public DynamicCommandInfo getInfo() {
-        DynamicCommandInfo info = super.getInfo();
-        if (!declared) {
-            declared = true;
-            ITEMS.forEach(item -> declare(info, item));
-        }
-        return info;
+    void declare(DynamicCommandInfo info) {
+        ITEMS.forEach(item -> declare(info, item));
     }
 
     @SuppressWarnings("unchecked")

@@ -8,7 +8,6 @@ import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.command.DynamicCommandInfo;
 import org.scijava.module.MutableModuleItem;
 import org.scijava.plugin.Menu;
@@ -41,7 +40,7 @@ import org.vertebrafe.imagej.calibrate.RodRois;
             @Menu(label = "VertebraFE"),
             @Menu(label = "Calibrate CT Density...", weight = 5)
         })
-public class CalibrateDensity extends DynamicCommand {
+public class CalibrateDensity extends SettingsCommand {
 
     private static final Settings<CalibrationConfig> SETTINGS = Settings.of(CalibrationConfig.class);
 
@@ -57,17 +56,10 @@ public class CalibrateDensity extends DynamicCommand {
     @Parameter(label = CalibrationTables.TITLE, type = ItemIO.OUTPUT)
     private ResultsTable results;
 
-    private boolean declared;
-
     @Override
-    public DynamicCommandInfo getInfo() {
-        DynamicCommandInfo info = super.getInfo();
-        if (!declared) {
-            declared = true;
-            SETTINGS.items().forEach(item -> declare(info, item));
-            CalibrateInputs.declare(info);
-        }
-        return info;
+    void declare(DynamicCommandInfo info) {
+        SETTINGS.items().forEach(item -> declare(info, item));
+        CalibrateInputs.declare(info);
     }
 
     @SuppressWarnings("unchecked")

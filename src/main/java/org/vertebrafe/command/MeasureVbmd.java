@@ -5,7 +5,6 @@ import ij.measure.ResultsTable;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.command.DynamicCommandInfo;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -17,7 +16,6 @@ import org.vertebrafe.analysis.VbmdMeasurement;
 import org.vertebrafe.calibration.ContrastAgent;
 import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.ImagePlusVolumes;
-import org.vertebrafe.imagej.OpenImages;
 import org.vertebrafe.imagej.ResultImages;
 
 /**
@@ -29,7 +27,7 @@ import org.vertebrafe.imagej.ResultImages;
         initializer = "propose",
         description = "Measures trabecular bone mineral density of a vertebral body. Research software.",
         menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Measure vBMD...", weight = 8)})
-public class MeasureVbmd extends DynamicCommand {
+public class MeasureVbmd extends SettingsCommand {
 
     private static final Settings<AnalysisConfig> SETTINGS = Settings.of(AnalysisConfig.class);
 
@@ -73,21 +71,9 @@ public class MeasureVbmd extends DynamicCommand {
     @Parameter(label = "Results", type = ItemIO.OUTPUT)
     private ResultsTable results;
 
-    private boolean declared;
-
     @Override
-    public DynamicCommandInfo getInfo() {
-        DynamicCommandInfo info = super.getInfo();
-        if (!declared) {
-            declared = true;
-            SettingInputs.declare(info, OFFERED);
-        }
-        return info;
-    }
-
-    /** Presets the dialog by what the open images bring. */
-    protected void propose() {
-        OpenImages.calibration().ifPresent(calibration -> setInput("calibration", calibration));
+    void declare(DynamicCommandInfo info) {
+        SettingInputs.declare(info, OFFERED);
     }
 
     @Override

@@ -243,8 +243,21 @@ public final class CtStack {
      * @param info provenance, for Image &gt; Show Info; may be empty
      */
     public ImagePlus image(Volume result, String name, String unit, ColourTable colours, String info) {
-        VoxelOrder slices =
-                StackHeaders.falls(order) ? VoxelOrder.reversed(result.grid()) : VoxelOrder.same(result.grid());
-        return VolumeImages.image(result, slices, name, unit, colours, info);
+        return VolumeImages.image(result, shown(result.grid()), name, unit, colours, info);
+    }
+
+    /**
+     * A label map in its colours, whose slices run as those of this image do.
+     *
+     * @param labels at most 255, on the grid of {@link #volume()}
+     * @param name window title, the name by which macros know it
+     * @param info provenance, for Image &gt; Show Info; may be empty
+     */
+    public ImagePlus image(Labels labels, String name, String info) {
+        return LabelImages.image(labels, shown(labels.grid()), name, info);
+    }
+
+    private VoxelOrder shown(VoxelGrid grid) {
+        return StackHeaders.falls(order) ? VoxelOrder.reversed(grid) : VoxelOrder.same(grid);
     }
 }

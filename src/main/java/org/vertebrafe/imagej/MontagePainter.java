@@ -84,7 +84,7 @@ final class MontagePainter {
     }
 
     private int colour(MontageLayout.Plane plane, int x, int y, Vec3 voxel) {
-        int grey = (int) Math.round(255 * style.ctRange().fraction(interpolated(voxel)));
+        int grey = (int) Math.round(255 * style.ctRange().fraction(ct.interpolated(voxel)));
         int rgb = grey << 16 | grey << 8 | grey;
         int index = nearest(voxel);
         if (index < 0) {
@@ -127,29 +127,6 @@ final class MontagePainter {
         int k = (int) Math.round(voxel.z());
         boolean inside = i >= 0 && j >= 0 && k >= 0 && i < grid.nx() && j < grid.ny() && k < grid.nz();
         return inside ? grid.index(i, j, k) : -1;
-    }
-
-    /** Trilinear interpolation of the CT, constant beyond the outermost voxel centres. */
-    private double interpolated(Vec3 voxel) {
-        VoxelGrid grid = ct.grid();
-        double x = Math.max(0, Math.min(grid.nx() - 1.0, voxel.x()));
-        double y = Math.max(0, Math.min(grid.ny() - 1.0, voxel.y()));
-        double z = Math.max(0, Math.min(grid.nz() - 1.0, voxel.z()));
-        int i = Math.min((int) x, Math.max(0, grid.nx() - 2));
-        int j = Math.min((int) y, Math.max(0, grid.ny() - 2));
-        int k = Math.min((int) z, Math.max(0, grid.nz() - 2));
-        double sum = 0;
-        for (int corner = 0; corner < 8; corner++) {
-            int di = corner & 1;
-            int dj = corner >> 1 & 1;
-            int dk = corner >> 2;
-            double weight =
-                    (di == 0 ? 1 - (x - i) : x - i) * (dj == 0 ? 1 - (y - j) : y - j) * (dk == 0 ? 1 - (z - k) : z - k);
-            if (weight > 0) {
-                sum += weight * ct.get(i + di, j + dj, k + dk);
-            }
-        }
-        return sum;
     }
 
     /** Short lines at the edges show where the other two planes cut this one; the vertebra stays free. */

@@ -21,6 +21,15 @@ public record LabelRoles(SortedMap<Integer, Tissue> roles, boolean othersIgnored
 
     private static final int TOTALSEGMENTATOR_C1 = 50;
 
+    /** The tissues that have the numbers 1, 2, ... in the project's own numbering. */
+    private static final List<Tissue> OWN = List.of(
+            Tissue.TRABECULAR_BODY,
+            Tissue.CORTICAL_BODY,
+            Tissue.TRABECULAR_PROCESS,
+            Tissue.CORTICAL_PROCESS,
+            Tissue.INFERIOR_CAP,
+            Tissue.SUPERIOR_CAP);
+
     public LabelRoles {
         roles = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(roles));
         if (roles.isEmpty()) {
@@ -58,15 +67,32 @@ public record LabelRoles(SortedMap<Integer, Tissue> roles, boolean othersIgnored
         return new LabelRoles(roles, false);
     }
 
+    /**
+     * A map in the program's own numbering, preset "vertebrafe".
+     *
+     * @throws IllegalArgumentException if it has a tissue without a number there
+     */
+    public static Labels numbered(TissueMap map) {
+        short[] values = new short[map.codes().length];
+        for (int at = 0; at < values.length; at++) {
+            Tissue tissue = map.get(at);
+            if (tissue != null) {
+                int number = OWN.indexOf(tissue) + 1;
+                if (number == 0) {
+                    throw new IllegalArgumentException("No number for " + tissue.id());
+                }
+                values[at] = (short) number;
+            }
+        }
+        return new Labels(map.grid(), values);
+    }
+
     /** The project's own numbering, which is also that of the spineFE benchmark. */
     private static LabelRoles divided() {
         SortedMap<Integer, Tissue> roles = new TreeMap<>();
-        roles.put(1, Tissue.TRABECULAR_BODY);
-        roles.put(2, Tissue.CORTICAL_BODY);
-        roles.put(3, Tissue.TRABECULAR_PROCESS);
-        roles.put(4, Tissue.CORTICAL_PROCESS);
-        roles.put(5, Tissue.INFERIOR_CAP);
-        roles.put(6, Tissue.SUPERIOR_CAP);
+        for (Tissue tissue : OWN) {
+            roles.put(OWN.indexOf(tissue) + 1, tissue);
+        }
         return new LabelRoles(roles, false);
     }
 

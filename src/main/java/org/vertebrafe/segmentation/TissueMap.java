@@ -4,8 +4,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelGrid;
 
@@ -82,6 +84,15 @@ public final class TissueMap {
         return Tissue.ofCode(codes[index]);
     }
 
+    /** The tissue of the voxel nearest to possibly fractional voxel coordinates; null also outside of the grid. */
+    public Tissue nearest(Vec3 voxel) {
+        int i = (int) Math.rint(voxel.x());
+        int j = (int) Math.rint(voxel.y());
+        int k = (int) Math.rint(voxel.z());
+        boolean inside = i >= 0 && j >= 0 && k >= 0 && i < grid.nx() && j < grid.ny() && k < grid.nz();
+        return inside ? get(grid.index(i, j, k)) : null;
+    }
+
     /** Number of voxels of each tissue that occurs. */
     public Map<Tissue, Integer> counts() {
         int[] histogram = new int[Tissue.values().length + 1];
@@ -144,6 +155,51 @@ public final class TissueMap {
             throw new InputException("The body mask does not overlap the vertebra: is it of another level or image?");
         }
         return divided;
+    }
+
+    /** The part of the map that holds tissue, one voxel around it where the grid has one. */
+    TissueMap cropped() {
+        return part(boxAround());
+    }
+
+    /**
+     * Changes the part of the map that holds tissue.
+     *
+     * @param change gives the tissues of {@link #cropped()} anew, on the same grid
+     */
+    TissueMap changed(UnaryOperator<TissueMap> change) {
+        int[] box = boxAround();
+        TissueMap part = part(box);
+        byte[] anew = change.apply(part).codes;
+        byte[] changed = codes.clone();
+        int nx = part.grid.nx();
+        for (int row = 0; row < part.grid.ny() * part.grid.nz(); row++) {
+            System.arraycopy(anew, row * nx, changed, row(box, part.grid, row), nx);
+        }
+        return new TissueMap(grid, changed);
+    }
+
+    private int[] boxAround() {
+        int[] box = boundingBox();
+        for (int axis = 0; axis < 3; axis++) {
+            box[axis] = Math.max(0, box[axis] - 1);
+            box[3 + axis] = Math.min(grid.size(axis), box[3 + axis] + 1);
+        }
+        return box;
+    }
+
+    private TissueMap part(int[] box) {
+        int nx = box[3] - box[0];
+        VoxelGrid crop = grid.crop(box[0], box[1], box[2], nx, box[4] - box[1], box[5] - box[2]);
+        byte[] part = new byte[crop.voxels()];
+        for (int row = 0; row < crop.ny() * crop.nz(); row++) {
+            System.arraycopy(codes, row(box, crop, row), part, row * nx, nx);
+        }
+        return new TissueMap(crop, part);
+    }
+
+    private int row(int[] box, VoxelGrid crop, int row) {
+        return grid.index(box[0], box[1] + row % crop.ny(), box[2] + row / crop.ny());
     }
 
     /** The smallest box {from i, j, k, to i, j, k (exclusive)} that holds all tissue. */

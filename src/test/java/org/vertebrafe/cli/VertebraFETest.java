@@ -260,7 +260,23 @@ class VertebraFETest {
     }
 
     @Test
-    void wholeVertebraLabelsNeedABodyMaskAndTakeOne() throws IOException {
+    void macroSegmentsTheSampleThatShips() {
+        ij.measure.ResultsTable table = ij.measure.ResultsTable.getResultsTable();
+        table.reset();
+        assertThat(run(
+                        "macro",
+                        "scripts/Segment_Sample.ijm",
+                        Path.of("test-images").toAbsolutePath()))
+                .as(err.toString())
+                .isZero();
+        assertThat(table.size()).isEqualTo(3);
+        assertThat(table.getStringValue("Segmentation verdict", 0)).isEqualTo("good");
+        assertThat(table.getValue("Middle height (mm)", 1)).isBetween(22.0, 26.0);
+        assertThat(table.getValue("Stiffness (N/mm)", 2)).isPositive();
+    }
+
+    @Test
+    void wholeVertebraLabelsAreDividedByShapeOrByABodyMask() throws IOException {
         Path torso = Path.of("../shared/data/torso-ct");
         Object[] common = {
             "analyze",
@@ -274,18 +290,66 @@ class VertebraFETest {
             torso.resolve("labels_L2_L4.nii.gz"),
             "--label-preset",
             "totalsegmentator",
+            "--quiet",
             "--out",
             folder
         };
         assertThat(run(common)).isEqualTo(2);
         assertThat(err.toString()).contains("L2, L4").contains("level");
+        err.getBuffer().setLength(0);
         List<Object> level = new ArrayList<>(List.of(common));
         level.addAll(List.of("--level", "L2"));
-        assertThat(run(level.toArray())).isEqualTo(2);
-        assertThat(err.toString()).contains("mask of the body");
-        level.addAll(List.of("--body-mask", torso.resolve("bodies_L2_L4.nii.gz")));
-        err.getBuffer().setLength(0);
         assertThat(run(level.toArray())).as(err.toString()).isZero();
-        assertThat(result(folder).get("height_mm").getAsDouble()).isBetween(22.0, 34.0);
+        JsonObject byShape = result(folder);
+        assertThat(byShape.get("warnings").toString()).contains("by shape");
+        level.addAll(List.of("--body-mask", torso.resolve("bodies_L2_L4.nii.gz")));
+        assertThat(run(level.toArray())).as(err.toString()).isZero();
+        JsonObject masked = result(folder);
+        assertThat(masked.get("warnings").toString()).doesNotContain("by shape");
+        assertThat(masked.get("height_mm").getAsDouble()).isBetween(22.0, 34.0);
+        for (String number : List.of("height_mm", "stiffness_N_per_mm", "bodyVolume_mm3")) {
+            assertThat(byShape.get(number).getAsDouble() / masked.get(number).getAsDouble())
+                    .as(number)
+                    .isBetween(0.95, 1.05);
+        }
+    }
+
+    @Test
+    void aSeedTakesTheWholePathFromARawCt() throws IOException {
+        Object[] common = {
+            "analyze", "--ct", CT, "--calibration", "b40f", "--element-size", "3", "--quiet", "--out", folder
+        };
+        List<Object> seed = new ArrayList<>(List.of(common));
+        seed.addAll(List.of("--seed", "42,32,18"));
+        assertThat(run(seed.toArray())).as(err.toString()).isZero();
+        JsonObject json = result(folder);
+        assertThat(json.getAsJsonObject("segmentation").get("verdict").getAsString())
+                .isEqualTo("good");
+        Labels written = Nifti.readLabels(folder.resolve("labels.nii.gz")).image();
+        assertThat(written.counts().keySet()).containsExactly(1, 2, 3, 4);
+        double stiffness = json.get("stiffness_N_per_mm").getAsDouble();
+        List<Object> again = new ArrayList<>(List.of(common));
+        again.addAll(List.of("--labels", folder.resolve("labels.nii.gz")));
+        assertThat(run(again.toArray())).as(err.toString()).isZero();
+        assertThat(result(folder).get("stiffness_N_per_mm").getAsDouble()).isEqualTo(stiffness);
+        assertThat(result(folder).has("segmentation")).isFalse();
+    }
+
+    @Test
+    void aSeedIsRefusedWithWhatContradictsIt() {
+        Object[] seed = {"analyze", "--seed", "42,32,18", "--calibration", "b40f", "--out", folder};
+        refuses("needs a CT", seed, "--density", CT);
+        refuses("--body-mask belongs to --labels", seed, "--ct", CT, "--body-mask", LABELS);
+        refuses("contradicts the seed", seed, "--ct", CT, "--label-preset", "verse");
+        refuses("mutually exclusive", seed, "--ct", CT, "--labels", LABELS);
+        refuses("Missing required", new Object[] {"analyze", "--ct", CT, "--out", folder});
+    }
+
+    private void refuses(String message, Object[] some, Object... more) {
+        err.getBuffer().setLength(0);
+        List<Object> all = new ArrayList<>(List.of(some));
+        all.addAll(List.of(more));
+        assertThat(run(all.toArray())).isEqualTo(2);
+        assertThat(err.toString()).contains(message);
     }
 }

@@ -6,9 +6,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.vertebrafe.base.Vec3;
-import org.vertebrafe.image.DistanceTransform;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.segmentation.CorticalShell;
 import org.vertebrafe.segmentation.LabelRoles;
 import org.vertebrafe.segmentation.TissueMap;
 import org.vertebrafe.segmentation.VertebralFrame;
@@ -46,9 +46,7 @@ final class Assembly {
     }
 
     /**
-     * Labels of the bone of a crop: cortex where the distance to the nearest voxel outside is below the cortex's
-     * thickness, and everywhere else the outermost layer of voxels, so that no cancellous voxel has a face in common with
-     * a voxel outside.
+     * Labels of the bone of a crop, its cortex told by {@link CorticalShell}.
      *
      * @param crop grid of the masks
      * @param body voxels of the body
@@ -59,32 +57,15 @@ final class Assembly {
     static byte[] labels(VoxelGrid crop, BitSet body, BitSet posterior, double bodyCortex, double posteriorCortex) {
         BitSet bone = (BitSet) body.clone();
         bone.or(posterior);
-        float[] depth = DistanceTransform.inside(crop, bone);
-        double half = (crop.spacing().x() + crop.spacing().y() + crop.spacing().z()) / 6;
+        BitSet shell = CorticalShell.of(crop, bone, at -> body.get(at) ? bodyCortex : posteriorCortex);
         byte[] labels = new byte[crop.voxels()];
         for (int at = bone.nextSetBit(0); at >= 0; at = bone.nextSetBit(at + 1)) {
-            boolean inBody = body.get(at);
-            boolean shell =
-                    touchesOutside(crop, bone, at) || depth[at] - half < (inBody ? bodyCortex : posteriorCortex);
             labels[at] = (byte)
-                    (inBody
-                            ? shell ? Segmentation.CORTICAL_BODY : Segmentation.TRABECULAR_BODY
-                            : shell ? Segmentation.CORTICAL_PROCESS : Segmentation.TRABECULAR_PROCESS);
+                    (body.get(at)
+                            ? shell.get(at) ? Segmentation.CORTICAL_BODY : Segmentation.TRABECULAR_BODY
+                            : shell.get(at) ? Segmentation.CORTICAL_PROCESS : Segmentation.TRABECULAR_PROCESS);
         }
         return labels;
-    }
-
-    private static boolean touchesOutside(VoxelGrid grid, BitSet bone, int at) {
-        int i = at % grid.nx();
-        int j = at / grid.nx() % grid.ny();
-        int k = at / grid.nx() / grid.ny();
-        int slice = grid.nx() * grid.ny();
-        return i > 0 && !bone.get(at - 1)
-                || i < grid.nx() - 1 && !bone.get(at + 1)
-                || j > 0 && !bone.get(at - grid.nx())
-                || j < grid.ny() - 1 && !bone.get(at + grid.nx())
-                || k > 0 && !bone.get(at - slice)
-                || k < grid.nz() - 1 && !bone.get(at + slice);
     }
 
     /** Labels of a crop in their place on the whole grid. */

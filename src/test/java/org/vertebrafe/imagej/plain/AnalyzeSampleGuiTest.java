@@ -7,7 +7,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
-import ij.plugin.filter.Analyzer;
 import ij.plugin.frame.Recorder;
 import java.awt.Choice;
 import java.awt.Dialog;
@@ -41,20 +40,12 @@ class AnalyzeSampleGuiTest {
 
     @BeforeAll
     static void start() throws Exception {
-        PlainImageJ.start();
-        screen = new Screen();
-        IJ.getInstance().setLocation(20, 10);
-        screen.until("the main window", () -> IJ.getInstance().isShowing());
-        ResultsTable.getResultsTable().reset();
+        screen = Screen.withImageJ();
     }
 
     @AfterAll
     static void close() {
-        Analyzer.setUnsavedMeasurements(false);
-        for (String title : WindowManager.getImageTitles()) {
-            WindowManager.getImage(title).changes = false;
-            WindowManager.getImage(title).close();
-        }
+        Screen.closeImages();
     }
 
     @Test

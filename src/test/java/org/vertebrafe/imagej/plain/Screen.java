@@ -1,5 +1,9 @@
 package org.vertebrafe.imagej.plain;
 
+import ij.IJ;
+import ij.WindowManager;
+import ij.measure.ResultsTable;
+import ij.plugin.filter.Analyzer;
 import java.awt.AWTException;
 import java.awt.Button;
 import java.awt.Component;
@@ -41,6 +45,25 @@ final class Screen {
     Screen() throws AWTException {
         robot = new Robot();
         robot.setAutoDelay(40);
+    }
+
+    /** A screen with ImageJ's main window on it and an empty Results table. */
+    static Screen withImageJ() throws AWTException {
+        PlainImageJ.start();
+        Screen screen = new Screen();
+        IJ.getInstance().setLocation(20, 10);
+        screen.until("the main window", () -> IJ.getInstance().isShowing());
+        ResultsTable.getResultsTable().reset();
+        return screen;
+    }
+
+    /** Closes all images without a question. */
+    static void closeImages() {
+        Analyzer.setUnsavedMeasurements(false);
+        for (String title : WindowManager.getImageTitles()) {
+            WindowManager.getImage(title).changes = false;
+            WindowManager.getImage(title).close();
+        }
     }
 
     /** Saves what is on the screen. */

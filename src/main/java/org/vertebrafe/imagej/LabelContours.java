@@ -1,0 +1,80 @@
+package org.vertebrafe.imagej;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.plugin.filter.ThresholdToSelection;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+import java.awt.Color;
+import java.util.function.IntPredicate;
+import org.vertebrafe.image.Labels;
+import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.segmentation.oneclick.Segmentation;
+
+/** Outlines of labels in the overlay of the CT they belong to: body and posterior elements, in the labels' colours. */
+public final class LabelContours {
+
+    /** Names of the outlines begin with it. */
+    public static final String NAME = "VertebraFE outline of ";
+
+    private LabelContours() {}
+
+    /**
+     * Draws the outlines in place of those drawn before; what else is in the overlay stays.
+     *
+     * @param labels in the program's own numbering, on the grid of the stack
+     */
+    public static void show(ImagePlus image, CtStack stack, Labels labels) {
+        Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
+        for (int n = overlay.size() - 1; n >= 0; n--) {
+            String name = overlay.get(n).getName();
+            if (name != null && name.startsWith(NAME)) {
+                overlay.remove(n);
+            }
+        }
+        VoxelGrid grid = labels.grid();
+        for (int k = 0; k < grid.nz(); k++) {
+            add(
+                    overlay,
+                    labels,
+                    k,
+                    stack.slice(k),
+                    "body",
+                    Segmentation.TRABECULAR_BODY,
+                    l -> l == Segmentation.TRABECULAR_BODY || l == Segmentation.CORTICAL_BODY);
+            add(
+                    overlay,
+                    labels,
+                    k,
+                    stack.slice(k),
+                    "posterior elements",
+                    Segmentation.TRABECULAR_PROCESS,
+                    l -> l == Segmentation.TRABECULAR_PROCESS || l == Segmentation.CORTICAL_PROCESS);
+        }
+        image.setOverlay(overlay);
+    }
+
+    private static void add(
+            Overlay overlay, Labels labels, int k, int slice, String part, int colour, IntPredicate chosen) {
+        VoxelGrid grid = labels.grid();
+        int plane = grid.nx() * grid.ny();
+        ByteProcessor mask = new ByteProcessor(grid.nx(), grid.ny());
+        boolean any = false;
+        for (int p = 0; p < plane; p++) {
+            if (chosen.test(labels.get(k * plane + p))) {
+                mask.set(p, 255);
+                any = true;
+            }
+        }
+        if (!any) {
+            return;
+        }
+        mask.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);
+        Roi outline = new ThresholdToSelection().convert(mask);
+        outline.setName(NAME + part + ", slice " + slice);
+        outline.setPosition(slice);
+        outline.setStrokeColor(new Color(LabelImages.colour(colour)));
+        overlay.add(outline);
+    }
+}

@@ -1,0 +1,2 @@
+/** Stand-ins, see {@link org.bonej.utilities}. */
+package org.bonej.wrapperPlugins;
