@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
@@ -32,7 +33,7 @@ public final class EditSession {
     private final Volume ct;
     private final Segmenter segmenter;
     private final History history;
-    private final String hash;
+    private String hash;
     private boolean drawing;
     private List<Operation> saved = List.of();
 
@@ -55,16 +56,14 @@ public final class EditSession {
     public EditSession(Labels labels, Optional<Volume> ct, Segmenter segmenter, long undoMemory) {
         given = labels.grid();
         VoxelGrid grid = VoxelOrder.lps(given).grid();
-        Labels ordered = VoxelOrder.onto(labels, grid);
-        state = new LabelState(ordered);
+        state = new LabelState(VoxelOrder.onto(labels, grid));
         this.ct = ct.map(image -> inOrder(image, grid)).orElse(null);
         this.segmenter = segmenter;
         history = new History(undoMemory);
-        hash = hash(ordered);
     }
 
     private static Volume inOrder(Volume ct, VoxelGrid grid) {
-        VoxelOrder order = VoxelOrder.of(ct.grid(), grid).orElseThrow(() -> {
+        return VoxelOrder.onto(ct, grid).orElseThrow(() -> {
             String difference =
                     VoxelOrder.lps(ct.grid()).grid().difference(grid).orElse("other axes");
             return InputException.of(
@@ -72,19 +71,6 @@ public final class EditSession {
                             + " nearest neighbour, first.",
                     difference);
         });
-        if (ct.grid().difference(grid).isEmpty()) {
-            return ct;
-        }
-        float[] values = new float[grid.voxels()];
-        int to = 0;
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++) {
-                    values[to++] = ct.values()[order.source(i, j, k)];
-                }
-            }
-        }
-        return new Volume(grid, values);
     }
 
     /** The grid that operations speak of: that of the labels, in LPS order. */
@@ -186,6 +172,29 @@ public final class EditSession {
         return history.operations();
     }
 
+    /**
+     * The slices of a plane in which a label was corrected by brush or outline since it was last interpolated along that
+     * plane, ascending; those that hold it still.
+     */
+    public List<Integer> correctedSlices(int label, Slicing plane) {
+        TreeSet<Integer> slices = new TreeSet<>();
+        for (Operation operation : history.operations()) {
+            if (operation instanceof Operation.Stroke o
+                    && (o.label() == label || o.label() == 0)
+                    && o.plane().equals(Optional.of(plane))) {
+                slices.add((int) Math.rint(o.path().get(0).get(plane.axis())));
+            } else if (operation instanceof Operation.Lasso o
+                    && (o.label() == label || o.label() == 0)
+                    && o.plane() == plane) {
+                slices.add(o.slice());
+            } else if (operation instanceof Operation.Interpolate o && o.label() == label && o.plane() == plane) {
+                slices.clear();
+            }
+        }
+        slices.removeIf(slice -> !state.holds(label, plane, slice));
+        return List.copyOf(slices);
+    }
+
     /** Whether there are changes since {@link #markSaved}, or since the beginning. */
     public boolean unsaved() {
         return !history.operations().equals(saved);
@@ -205,7 +214,7 @@ public final class EditSession {
     public EditScript script() {
         requireIdle();
         return new EditScript(
-                Version.NAME + " " + Version.number(), grid(), hash, hash(state.copy()), history.operations());
+                Version.NAME + " " + Version.number(), grid(), startHash(), hash(state.copy()), history.operations());
     }
 
     /**
@@ -221,11 +230,11 @@ public final class EditSession {
                     "The edit script is for another grid (labels against script: %s): use the labels it was made for.",
                     difference);
         });
-        if (!script.labels().equals(hash)) {
+        if (!script.labels().equals(startHash())) {
             throw InputException.of(
-                    "The edit script starts from other labels (SHA-256 %s... against %s... in the script): use the label"
-                            + " map it was made for, unchanged.",
-                    hash.substring(0, 12),
+                    "The edit script starts from other labels (SHA-256 %s... against %s... in the script): use the"
+                            + " label map it was made for, unchanged.",
+                    startHash().substring(0, 12),
                     script.labels().substring(0, Math.min(12, script.labels().length())));
         }
         int step = 0;
@@ -259,6 +268,14 @@ public final class EditSession {
             digest.update(slice.array());
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of the labels that the correction began with. */
+    private String startHash() {
+        if (hash == null) {
+            hash = hash(state.originalLabels());
+        }
+        return hash;
     }
 
     private void requireIdle() {

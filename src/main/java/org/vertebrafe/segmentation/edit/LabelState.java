@@ -99,6 +99,25 @@ final class LabelState {
         return k1 < 0 ? Region.NONE : new Region(i0, j0, k0, i1, j1, k1);
     }
 
+    /** Whether a slice holds a label. */
+    boolean holds(int label, Slicing plane, int slice) {
+        if (slice < 0 || slice >= grid.size(plane.axis())) {
+            return false;
+        }
+        int[] voxel = new int[3];
+        voxel[plane.axis()] = slice;
+        for (int v = 0; v < grid.size(plane.down()); v++) {
+            for (int u = 0; u < grid.size(plane.across()); u++) {
+                voxel[plane.across()] = u;
+                voxel[plane.down()] = v;
+                if (get(grid.index(voxel[0], voxel[1], voxel[2])) == label) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The figures of all labels that were or are there, without background. */
     List<LabelStatistics> statistics() {
         double voxel = grid.voxelVolume();
@@ -115,6 +134,11 @@ final class LabelState {
             }
         }
         return all;
+    }
+
+    /** The labels as they were, to be read only. */
+    Labels originalLabels() {
+        return new Labels(grid, original);
     }
 
     /** A copy of the labels as they are. */

@@ -82,7 +82,8 @@ class EditPropertyTest {
         assertThat(script).isEqualTo(session.script());
 
         VoxelGrid other = Shapes.reordered(GRID, order.axes(), order.reversed());
-        EditSession again = session(VoxelOrder.onto(labels(), other), onto(CT, other));
+        EditSession again = session(
+                VoxelOrder.onto(labels(), other), VoxelOrder.onto(CT, other).orElseThrow());
         assertThat(again.replay(script, TaskExecutors.singleThreaded(), Progress.NONE))
                 .isTrue();
         assertThat(again.result().grid()).isEqualTo(other);
@@ -99,20 +100,6 @@ class EditPropertyTest {
         } catch (InputException notHere) {
             return false;
         }
-    }
-
-    private static Volume onto(Volume ct, VoxelGrid grid) {
-        VoxelOrder order = VoxelOrder.of(ct.grid(), grid).orElseThrow();
-        float[] values = new float[grid.voxels()];
-        int to = 0;
-        for (int k = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++) {
-                    values[to++] = ct.values()[order.source(i, j, k)];
-                }
-            }
-        }
-        return new Volume(grid, values);
     }
 
     record Order(int[] axes, boolean[] reversed) {}
