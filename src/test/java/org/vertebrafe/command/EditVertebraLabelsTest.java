@@ -61,7 +61,7 @@ class EditVertebraLabelsTest {
         ct = image("ct", "32-bit");
         for (int slice = 1; slice <= ct.getStackSize(); slice++) {
             ImageProcessor pixels = ct.getStack().getProcessor(slice);
-            pixels.setValue(slice % 2 == 0 ? 40 : -1000);
+            pixels.setValue(slice % 3 == 0 ? 40 : slice % 3 == 1 ? 400 : -1000);
             pixels.fill();
         }
         labels = image("labels", "16-bit");
