@@ -76,7 +76,7 @@ final class EditMouse {
     private void beginStroke(SliceView view, MouseEvent event, double[] p) {
         boolean erase = settings.tool == EditSettings.Tool.ERASER || event.isAltDown();
         boolean all = settings.tool == EditSettings.Tool.ERASER && event.isShiftDown();
-        Where where = !erase ? settings.where() : all ? settings.where().over(Set.of()) : settings.whereActive();
+        Where where = !erase ? settings.where() : all ? settings.where().over(Set.of()) : whereActive();
         stroke = editor.session()
                 .draw(
                         erase ? 0 : settings.label,
@@ -156,15 +156,24 @@ final class EditMouse {
         view.draft.clear();
         view.repaint();
         if (outline.size() >= 3) {
-            editor.run(
+            editor.guard(() -> editor.run(
                     remove ? "Remove within outline" : "Fill outline",
                     new Operation.Lasso(
                             remove ? 0 : settings.label,
                             view.geometry.plane(),
                             view.shownLayer(),
                             outline,
-                            remove ? settings.whereActive() : settings.where()));
+                            remove ? whereActive() : settings.where())));
         }
+    }
+
+    /** Where the active label may be taken away. */
+    private Where whereActive() {
+        if (settings.locked.contains(settings.label)) {
+            throw InputException.of(
+                    "Label %d is locked: unlock it, or choose another label.", settings.label);
+        }
+        return settings.whereActive();
     }
 
     private void setHint(SliceView view, MouseEvent event, double[] p) {
