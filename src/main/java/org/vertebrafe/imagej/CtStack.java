@@ -250,11 +250,11 @@ public final class CtStack {
     }
 
     /**
-     * A label map as a 16-bit stack whose slices run as those of this image do.
+     * A label map of any numbers as a 16-bit stack whose slices run as those of this image do.
      *
      * @param labels on the grid of {@link #volume()}
      */
-    public ImagePlus image(Labels labels, String name, String info) {
+    public ImagePlus labelImage(Labels labels, String name, String info) {
         VoxelOrder slices =
                 StackHeaders.falls(order) ? VoxelOrder.reversed(labels.grid()) : VoxelOrder.same(labels.grid());
         return VolumeImages.image(labels, slices, name, info);
