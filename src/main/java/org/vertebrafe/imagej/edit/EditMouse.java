@@ -170,8 +170,7 @@ final class EditMouse {
     /** Where the active label may be taken away. */
     private Where whereActive() {
         if (settings.locked.contains(settings.label)) {
-            throw InputException.of(
-                    "Label %d is locked: unlock it, or choose another label.", settings.label);
+            throw InputException.of("Label %d is locked: unlock it, or choose another label.", settings.label);
         }
         return settings.whereActive();
     }

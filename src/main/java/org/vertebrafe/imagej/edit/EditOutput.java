@@ -26,7 +26,8 @@ public final class EditOutput {
     /** The corrected labels as a new image, whose slices run as the CT's. */
     public static ImagePlus image(EditSession session, CtStack ct, ImagePlus labels) {
         EditScript script = session.script();
-        ImagePlus image = ct.labelImage(session.result(), "corrected " + labels.getTitle(), info(session, script, labels));
+        ImagePlus image =
+                ct.labelImage(session.result(), "corrected " + labels.getTitle(), info(session, script, labels));
         image.setProp(SCRIPT, EditScripts.json(script));
         return image;
     }

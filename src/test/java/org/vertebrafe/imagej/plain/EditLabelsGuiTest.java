@@ -263,10 +263,8 @@ class EditLabelsGuiTest {
         screen.picture("edit-segmented");
         assertThat(editor.said()).contains("done");
         assertThat(editor.count(L4)).isBetween((int) (0.7 * before), (int) (1.3 * before));
-        assertThat(editor.session()
-                        .label(editor.session()
-                                .grid()
-                                .index((int) corrected.x(), (int) corrected.y(), (int) corrected.z())))
+        assertThat(editor.session().label(editor.session().grid().index((int) corrected.x(), (int) corrected.y(), (int)
+                        corrected.z())))
                 .isEqualTo(L4);
     }
 
