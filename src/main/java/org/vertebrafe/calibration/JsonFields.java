@@ -168,14 +168,15 @@ public final class JsonFields {
     }
 
     /** The object in a field. */
-    JsonFields object(String key) {
+    public JsonFields object(String key) {
         if (!has(key)) {
             throw missing(key);
         }
         return of(object.get(key), where + ", " + key);
     }
 
-    boolean has(String key) {
+    /** Whether a field is there and not null. */
+    public boolean has(String key) {
         return object.has(key) && !object.get(key).isJsonNull();
     }
 

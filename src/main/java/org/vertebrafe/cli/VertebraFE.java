@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = VertebraFE.Versions.class,
         subcommands = {
             DensityCommand.class,
+            EditCommand.class,
             GuiCommand.class,
             MacroCommand.class,
             MeshCommand.class,

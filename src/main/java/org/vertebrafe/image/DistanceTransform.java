@@ -23,9 +23,29 @@ public final class DistanceTransform {
         for (int at = mask.nextSetBit(0); at >= 0; at = mask.nextSetBit(at + 1)) {
             squared[at] = Double.POSITIVE_INFINITY;
         }
+        return roots(grid, squared, 0);
+    }
+
+    /**
+     * For each voxel outside of a mask, the distance in mm from its centre to the nearest centre of a voxel of the mask; 0
+     * inside, infinite where the mask is empty. What lies beyond the grid is not in the mask.
+     *
+     * @param grid where the voxels are
+     * @param mask voxels inside, by array position
+     */
+    public static float[] outside(VoxelGrid grid, BitSet mask) {
+        double[] squared = new double[grid.voxels()];
+        Arrays.fill(squared, Double.POSITIVE_INFINITY);
+        for (int at = mask.nextSetBit(0); at >= 0; at = mask.nextSetBit(at + 1)) {
+            squared[at] = 0;
+        }
+        return roots(grid, squared, Double.POSITIVE_INFINITY);
+    }
+
+    private static float[] roots(VoxelGrid grid, double[] squared, double beyond) {
         int[] strides = {1, grid.nx(), grid.nx() * grid.ny()};
         for (int axis = 0; axis < 3; axis++) {
-            Envelope envelope = new Envelope(grid.size(axis), grid.spacing().get(axis));
+            Envelope envelope = new Envelope(grid.size(axis), grid.spacing().get(axis), beyond);
             int lines = grid.voxels() / grid.size(axis);
             for (int line = 0; line < lines; line++) {
                 int start = line % strides[axis] + line / strides[axis] * strides[axis] * grid.size(axis);
@@ -39,38 +59,38 @@ public final class DistanceTransform {
         return distance;
     }
 
-    /** The transform of one line, with a voxel outside at either end. */
+    /** The transform of one line, with a voxel of a given value at either end. */
     private static final class Envelope {
 
         private final int n;
         private final double spacing;
+        private final double beyond;
         private final double[] values;
         private final int[] parabola;
         private final double[] from;
 
-        Envelope(int n, double spacing) {
+        Envelope(int n, double spacing, double beyond) {
             this.n = n + 2;
             this.spacing = spacing;
+            this.beyond = beyond;
             values = new double[this.n];
             parabola = new int[this.n];
             from = new double[this.n + 1];
         }
 
         void transform(double[] squared, int start, int stride) {
-            Arrays.fill(values, 0);
+            values[0] = beyond;
+            values[n - 1] = beyond;
             for (int i = 1; i < n - 1; i++) {
                 values[i] = squared[start + (i - 1) * stride];
             }
-            int last = 0;
-            parabola[0] = 0;
-            from[0] = Double.NEGATIVE_INFINITY;
-            from[1] = Double.POSITIVE_INFINITY;
-            for (int q = 1; q < n; q++) {
+            int last = -1;
+            for (int q = 0; q < n; q++) {
                 if (values[q] == Double.POSITIVE_INFINITY) {
                     continue;
                 }
-                double crossing = crossing(parabola[last], q);
-                while (crossing <= from[last]) {
+                double crossing = last < 0 ? Double.NEGATIVE_INFINITY : crossing(parabola[last], q);
+                while (last > 0 && crossing <= from[last]) {
                     last--;
                     crossing = crossing(parabola[last], q);
                 }
@@ -78,6 +98,9 @@ public final class DistanceTransform {
                 parabola[last] = q;
                 from[last] = crossing;
                 from[last + 1] = Double.POSITIVE_INFINITY;
+            }
+            if (last < 0) {
+                return;
             }
             int k = 0;
             for (int i = 1; i < n - 1; i++) {

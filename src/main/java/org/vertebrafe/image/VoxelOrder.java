@@ -123,6 +123,31 @@ public final class VoxelOrder {
         return new Labels(grid, values);
     }
 
+    /**
+     * The same values in the order of another grid.
+     *
+     * @param volume any image
+     * @param grid the grid wanted
+     * @return values on {@code grid}; the image itself if it is on that grid already; empty if it holds other voxels
+     */
+    public static Optional<Volume> onto(Volume volume, VoxelGrid grid) {
+        if (volume.grid().difference(grid).isEmpty()) {
+            return Optional.of(volume);
+        }
+        return of(volume.grid(), grid).map(order -> {
+            float[] values = new float[grid.voxels()];
+            int to = 0;
+            for (int k = 0; k < grid.nz(); k++) {
+                for (int j = 0; j < grid.ny(); j++) {
+                    for (int i = 0; i < grid.nx(); i++) {
+                        values[to++] = volume.values()[order.source(i, j, k)];
+                    }
+                }
+            }
+            return new Volume(grid, values);
+        });
+    }
+
     /** The same voxels in the new order. */
     public VoxelGrid grid() {
         return grid;

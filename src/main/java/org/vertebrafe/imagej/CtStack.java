@@ -2,6 +2,7 @@ package org.vertebrafe.imagej;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
+import ij.process.ImageProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,8 +92,8 @@ public final class CtStack {
         ImagePlusVolumes.requireUsable(image, "Image of density");
         if ("HU".equalsIgnoreCase(image.getCalibration().getValueUnit())) {
             throw InputException.of(
-                    "\"%s\" has values in HU: it is no image of density. Choose Image holds hu and a calibration, or make an"
-                            + " image of density with Apply Density Calibration....",
+                    "\"%s\" has values in HU: it is no image of density. Choose Image holds hu and a calibration, or"
+                            + " make an image of density with Apply Density Calibration....",
                     image.getTitle());
         }
         return of(image);
@@ -205,8 +206,8 @@ public final class CtStack {
         boolean sameVoxels = other.nx() == grid.nx() && other.ny() == grid.ny() && other.nz() == order.length;
         if (!sameVoxels || !(like(other.spacing(), shownSpacing) || like(other.spacing(), grid.spacing()))) {
             throw InputException.of(
-                    "Label map \"%s\" is not on the CT's grid (label map against CT \"%s\": %d x %d x %d against %d x %d x"
-                            + " %d voxels, of %s against %s mm): resample the label map to the CT's grid, nearest"
+                    "Label map \"%s\" is not on the CT's grid (label map against CT \"%s\": %d x %d x %d against %d x"
+                            + " %d x %d voxels, of %s against %s mm): resample the label map to the CT's grid, nearest"
                             + " neighbour, first.",
                     map.getTitle(),
                     title,
@@ -259,5 +260,49 @@ public final class CtStack {
 
     private VoxelOrder shown(VoxelGrid grid) {
         return StackHeaders.falls(order) ? VoxelOrder.reversed(grid) : VoxelOrder.same(grid);
+    }
+
+    /**
+     * A label map of any numbers as a 16-bit stack whose slices run as those of this image do.
+     *
+     * @param labels on the grid of {@link #volume()}
+     */
+    public ImagePlus labelImage(Labels labels, String name, String info) {
+        VoxelOrder slices =
+                StackHeaders.falls(order) ? VoxelOrder.reversed(labels.grid()) : VoxelOrder.same(labels.grid());
+        return VolumeImages.image(labels, slices, name, info);
+    }
+
+    /**
+     * Writes labels into the pixels of a label map that {@link #labels} reads.
+     *
+     * @param labels on the grid of {@link #volume()}
+     * @throws InputException if the map is not of 8 or 16 bits, or of too few for a label
+     */
+    public void writeLabels(Labels labels, ImagePlus map) {
+        int largest = labels.counts().isEmpty() ? 0 : labels.counts().lastKey();
+        int bits = map.getBitDepth();
+        if (bits != 16 && bits != 8 || bits == 8 && largest > 255) {
+            throw InputException.of(
+                    "Label image \"%s\" has %d bits a pixel and cannot hold label %d in place: use Apply, which makes"
+                            + " a new image.",
+                    map.getTitle(), bits, largest);
+        }
+        boolean byItself = !placed || StackHeaders.of(map).isPresent() || ImagePlacement.isKnown(map);
+        int[] layers = StackHeaders.of(map).map(CtHeaders::order).orElse(null);
+        Labels own = labels;
+        if (byItself) {
+            own = VoxelOrder.onto(
+                    labels, StackHeaders.of(map).map(CtHeaders::grid).orElseGet(() -> ImagePlacement.grid(map)));
+        } else {
+            layers = order;
+        }
+        int plane = own.grid().nx() * own.grid().ny();
+        for (int k = 0; k < own.grid().nz(); k++) {
+            ImageProcessor pixels = map.getStack().getProcessor((layers == null ? k : layers[k]) + 1);
+            for (int p = 0; p < plane; p++) {
+                pixels.set(p, own.get(k * plane + p));
+            }
+        }
     }
 }

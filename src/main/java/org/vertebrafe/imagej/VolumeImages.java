@@ -55,7 +55,11 @@ public final class VolumeImages {
 
     /** A 16-bit label stack, shown from black to its largest label. */
     public static ImagePlus image(Labels labels, String title, String info) {
-        VoxelOrder order = VoxelOrder.lps(labels.grid());
+        return image(labels, VoxelOrder.lps(labels.grid()), title, info);
+    }
+
+    /** A 16-bit label stack with its voxels in the order given. */
+    static ImagePlus image(Labels labels, VoxelOrder order, String title, String info) {
         VoxelGrid grid = order.grid();
         ImageStack stack = new ImageStack(grid.nx(), grid.ny());
         int plane = grid.nx() * grid.ny();

@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.vertebrafe.base.Vec3;
 
 class DistanceTransformTest {
 
@@ -62,5 +63,37 @@ class DistanceTransformTest {
         BitSet mask = new BitSet();
         mask.set(0, grid.voxels());
         assertThat(DistanceTransform.inside(grid, mask)[grid.index(2, 2, 2)]).isEqualTo(3);
+    }
+
+    @Property(tries = 60)
+    void orToTheNearestVoxelOfTheMaskWithoutItsBorder(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 7) int nx,
+            @ForAll @IntRange(min = 1, max = 6) int ny,
+            @ForAll @IntRange(min = 1, max = 5) int nz,
+            @ForAll @DoubleRange(min = 0.3, max = 3) double dz) {
+        VoxelGrid grid = VoxelGrid.aligned(nx, ny, nz, 0.7, 1.1, dz);
+        Random random = new Random(seed);
+        BitSet mask = new BitSet();
+        for (int at = 0; at < grid.voxels(); at++) {
+            mask.set(at, random.nextDouble() < 0.06);
+        }
+        float[] distance = DistanceTransform.outside(grid, mask);
+        for (int at = 0; at < grid.voxels(); at++) {
+            double nearest = Double.POSITIVE_INFINITY;
+            for (int other = mask.nextSetBit(0); other >= 0; other = mask.nextSetBit(other + 1)) {
+                nearest = Math.min(
+                        nearest, place(grid, at).minus(place(grid, other)).norm());
+            }
+            if (mask.isEmpty()) {
+                assertThat(distance[at]).isEqualTo(Float.POSITIVE_INFINITY);
+            } else {
+                assertThat((double) distance[at]).isCloseTo(nearest, within(1e-5));
+            }
+        }
+    }
+
+    private static Vec3 place(VoxelGrid grid, int at) {
+        return grid.toPatient(at % grid.nx(), at / grid.nx() % grid.ny(), at / grid.nx() / grid.ny());
     }
 }

@@ -1,0 +1,380 @@
+package org.vertebrafe.imagej.plain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Menus;
+import ij.WindowManager;
+import ij.gui.Toolbar;
+import ij.measure.ResultsTable;
+import java.awt.Choice;
+import java.awt.Dialog;
+import java.awt.Point;
+import java.awt.Robot;
+import java.awt.Window;
+import java.awt.event.InputEvent;
+import java.awt.event.KeyEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.swing.AbstractButton;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.vertebrafe.base.Vec3;
+import org.vertebrafe.imagej.ColourTable;
+import org.vertebrafe.imagej.SharedImages;
+import org.vertebrafe.imagej.VolumeImages;
+import org.vertebrafe.imagej.edit.EditOutput;
+import org.vertebrafe.imagej.edit.EditorHandle;
+import org.vertebrafe.segmentation.edit.Slicing;
+
+/** A person corrects the labels of a real CT: strokes, outlines, undo, linked windows, output. */
+@Tag("gui")
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class EditLabelsGuiTest {
+
+    private static final int L2 = 30;
+    private static final int L4 = 28;
+
+    /** Keys that ImageJ knows beside those of its menus. */
+    private static final String HARD_CODED = ",.<>;+=-/";
+
+    private static Screen screen;
+    private static Robot hand;
+
+    private ImagePlus ct;
+    private ImagePlus labels;
+    private EditorHandle editor;
+
+    @BeforeAll
+    static void start() throws Exception {
+        PlainImageJ.start();
+        screen = new Screen();
+        hand = new Robot();
+        hand.setAutoDelay(10);
+        IJ.getInstance().setLocation(20, 10);
+        screen.until("the main window", () -> IJ.getInstance().isShowing());
+    }
+
+    @BeforeEach
+    void images() throws Exception {
+        labels = VolumeImages.image(SharedImages.labels("torso-ct/labels_L2_L4.nii.gz"), "labels", "a test");
+        ct = VolumeImages.image(SharedImages.volume("torso-ct/ct.nii.gz"), "torso", "HU", ColourTable.GRAYS, "a test");
+        ct.setDisplayRange(-150, 500);
+        ct.show();
+        ct.getWindow().setLocation(20, 130);
+        editor = EditorHandle.open(ct, labels);
+        screen.until(
+                "the windows",
+                () -> editor.image(Slicing.CORONAL).getWindow().isShowing()
+                        && editor.panel().isShowing());
+        hand.delay(300);
+    }
+
+    @AfterEach
+    void closeAll() {
+        editor.discard();
+        for (String title : WindowManager.getImageTitles()) {
+            WindowManager.getImage(title).changes = false;
+            WindowManager.getImage(title).close();
+        }
+        for (Window window : Window.getWindows()) {
+            if (window instanceof Dialog) {
+                window.dispose();
+            }
+        }
+        ij.plugin.filter.Analyzer.setUnsavedMeasurements(false);
+        Window table = WindowManager.getWindow(EditOutput.TABLE);
+        if (table != null) {
+            table.dispose();
+        }
+    }
+
+    private Vec3 middle() {
+        int[] p = editor.position();
+        return new Vec3(p[0], p[1], p[2]);
+    }
+
+    private void drag(Slicing plane, Vec3... path) {
+        Point first = editor.onScreen(plane, path[0]);
+        hand.mouseMove(first.x, first.y);
+        hand.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        Point from = first;
+        for (Vec3 voxel : path) {
+            Point to = editor.onScreen(plane, voxel);
+            for (int step = 1; step <= 6; step++) {
+                hand.mouseMove(from.x + (to.x - from.x) * step / 6, from.y + (to.y - from.y) * step / 6);
+            }
+            from = to;
+        }
+        hand.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        hand.waitForIdle();
+    }
+
+    private void click(Slicing plane, Vec3 voxel) {
+        Point at = editor.onScreen(plane, voxel);
+        hand.mouseMove(at.x, at.y);
+        hand.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        hand.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        hand.waitForIdle();
+    }
+
+    private void press(String button) {
+        AbstractButton found = screen.all((java.awt.Container) editor.panel(), AbstractButton.class).stream()
+                .filter(b -> button.equals(b.getText()))
+                .findFirst()
+                .orElseThrow();
+        screen.click(found);
+        screen.until(button + " to end", () -> !editor.busy());
+    }
+
+    /** Presses a key in the CT's window. Without a window manager the keyboard follows nobody: the event goes there. */
+    private void key(int code, char character, int modifiers) {
+        KeyEvent event = new KeyEvent(
+                ct.getCanvas(), KeyEvent.KEY_PRESSED, System.currentTimeMillis(), modifiers, code, character);
+        editor.key(event);
+        hand.waitForIdle();
+    }
+
+    @Test
+    void theThreeWindowsShowOnePoint() {
+        Vec3 at = middle().plus(new Vec3(4, -3, 0));
+        click(Slicing.AXIAL, at);
+        assertThat(editor.position()).containsExactly((int) at.x(), (int) at.y(), (int) at.z());
+        assertThat(editor.image(Slicing.SAGITTAL).getCurrentSlice()).isEqualTo((int) at.x() + 1);
+        assertThat(editor.image(Slicing.CORONAL).getCurrentSlice()).isEqualTo((int) at.y() + 1);
+        click(Slicing.SAGITTAL, at.plus(new Vec3(0, 2, 7)));
+        assertThat(ct.getCurrentSlice()).isEqualTo((int) at.z() + 7 + 1);
+        assertThat(editor.position()[1]).isEqualTo((int) at.y() + 2);
+        // Scrolling a window is going there too.
+        editor.image(Slicing.CORONAL).setSlice(20);
+        screen.until("the crosshair to follow", () -> editor.position()[1] == 19);
+    }
+
+    @Test
+    void strokesOutlinesAndUndo() throws Exception {
+        int before = editor.count(L4);
+        String pixels = pixels();
+        Vec3 m = middle();
+        editor.choose("BRUSH");
+        editor.brush(6, false);
+        drag(Slicing.AXIAL, m.plus(new Vec3(-6, 0, 0)), m.plus(new Vec3(-13, 3, 0)));
+        int painted = editor.count(L4);
+        assertThat(painted).isGreaterThan(before + 10);
+        screen.picture("edit-stroke");
+        key(KeyEvent.VK_Z, 'z', InputEvent.CTRL_DOWN_MASK);
+        assertThat(editor.count(L4)).isEqualTo(before);
+        key(KeyEvent.VK_Z, 'z', InputEvent.ALT_DOWN_MASK);
+        assertThat(editor.count(L4)).isEqualTo(painted);
+
+        editor.choose("ERASER");
+        editor.brush(4, true);
+        drag(Slicing.CORONAL, m, m.plus(new Vec3(0, 0, 2)));
+        assertThat(editor.count(L4)).isLessThan(painted);
+
+        editor.choose("LASSO");
+        int three = editor.operations();
+        drag(
+                Slicing.SAGITTAL,
+                m.plus(new Vec3(0, -9, -6)),
+                m.plus(new Vec3(0, -9, 6)),
+                m.plus(new Vec3(0, 6, 6)),
+                m.plus(new Vec3(0, 6, -6)));
+        screen.until("the outline to be filled", () -> editor.operations() == three + 1);
+        assertThat(editor.session().label(editor.session().grid().index((int) m.x(), (int) m.y(), (int) m.z())))
+                .isEqualTo(L4);
+
+        editor.choose("POLYGON");
+        Vec3 last = m.plus(new Vec3(12, 0, 3));
+        for (Vec3 corner : List.of(m.plus(new Vec3(4, 0, 9)), m.plus(new Vec3(12, 0, 9)), last)) {
+            click(Slicing.CORONAL, corner);
+            hand.delay(600);
+        }
+        screen.picture("edit-polygon");
+        click(Slicing.CORONAL, last);
+        click(Slicing.CORONAL, last);
+        screen.until("the polygon to be filled", () -> editor.operations() == three + 2);
+        assertThat(pixels()).as("the CT").isEqualTo(pixels);
+
+        // With another tool the window is ImageJ's own.
+        IJ.setTool(Toolbar.RECTANGLE);
+        int same = editor.operations();
+        drag(Slicing.AXIAL, m, m.plus(new Vec3(8, 8, 0)));
+        assertThat(editor.operations()).isEqualTo(same);
+        assertThat(ct.getRoi()).isNotNull();
+        ct.deleteRoi();
+    }
+
+    @Test
+    void interpolatesBetweenTwoCorrectedSlicesAndSmooths() throws Exception {
+        Vec3 m = middle();
+        press("New label");
+        editor.brush(15, false);
+        editor.choose("BRUSH");
+        click(Slicing.AXIAL, m);
+        ct.setSlice(ct.getCurrentSlice() + 6);
+        hand.delay(300);
+        click(Slicing.AXIAL, m.plus(new Vec3(0, 0, 6)));
+        int discs = editor.count(1);
+        press("Interpolate");
+        screen.until("five more slices", () -> editor.count(1) > 3 * discs);
+        int solid = editor.count(1);
+        press("Smooth");
+        assertThat(editor.count(1)).as("smoothing keeps the volume").isEqualTo(solid);
+        press("Dilate");
+        press("Undo");
+        assertThat(editor.count(1)).isEqualTo(solid);
+        screen.picture("edit-interpolated");
+    }
+
+    @Test
+    void hintsGrowAndLockedLabelsStay() throws Exception {
+        Vec3 m = middle();
+        editor.choose("HINT");
+        click(Slicing.CORONAL, m.plus(new Vec3(0, 0, -11)));
+        screen.picture("edit-hint");
+        int before = editor.count(L4);
+        int other = editor.count(L2);
+        press("Grow from hints");
+        assertThat(editor.count(L4)).isGreaterThan(before);
+        assertThat(editor.count(L2)).isEqualTo(other);
+        press("Clear hints");
+        editor.lock(L4);
+        editor.choose("BRUSH");
+        drag(Slicing.AXIAL, m, m.plus(new Vec3(5, 0, 0)));
+        assertThat(editor.said()).contains("Label 28 is locked");
+    }
+
+    @Test
+    void segmentsAgainFromTheCrosshairAndKeepsWhatWasCorrected() throws Exception {
+        Vec3 body = middle().plus(new Vec3(0, -6, 0));
+        click(Slicing.SAGITTAL, body);
+        Vec3 corrected = body.plus(new Vec3(14, 0, 0));
+        editor.choose("BRUSH");
+        click(Slicing.AXIAL, corrected);
+        int before = editor.count(L4);
+        press("Segment again");
+        screen.picture("edit-segmented");
+        assertThat(editor.said()).contains("done");
+        assertThat(editor.count(L4)).isBetween((int) (0.7 * before), (int) (1.3 * before));
+        assertThat(editor.session().label(editor.session().grid().index((int) corrected.x(), (int) corrected.y(), (int)
+                        corrected.z())))
+                .isEqualTo(L4);
+    }
+
+    @Test
+    void keysAreNoneOfImageJsAndFlicker() {
+        assertThat(editor.keys()).isNotEmpty();
+        @SuppressWarnings("unchecked")
+        Set<Object> taken = Menus.getShortcuts().keySet();
+        for (char character : editor.keys()) {
+            int code = KeyEvent.getExtendedKeyCodeForChar(character);
+            assertThat(taken).as("%s", character).doesNotContain(code, code + 200);
+            assertThat(HARD_CODED.indexOf(character)).as("%s", character).isNegative();
+        }
+        assertThat(editor.hidden()).isFalse();
+        key(KeyEvent.VK_BACK_QUOTE, '`', 0);
+        assertThat(editor.hidden()).isTrue();
+        key(KeyEvent.VK_BACK_QUOTE, '`', 0);
+        assertThat(editor.hidden()).isFalse();
+        key(KeyEvent.VK_7, '7', 0);
+        double radius = editor.radius();
+        key(KeyEvent.VK_OPEN_BRACKET, '{', InputEvent.SHIFT_DOWN_MASK);
+        assertThat(editor.radius()).isGreaterThan(radius);
+    }
+
+    @Test
+    void asksBeforeWorkIsLostAndAppliesAsANewImage() throws Exception {
+        Vec3 m = middle();
+        editor.choose("BRUSH");
+        drag(Slicing.AXIAL, m.plus(new Vec3(-6, 0, 0)), m.plus(new Vec3(-13, 3, 0)));
+        int painted = editor.count(L4);
+        editor.closeLater();
+        Dialog question = screen.dialog("Edit Labels");
+        screen.picture("edit-question", question);
+        screen.click(screen.all(question, AbstractButton.class).stream()
+                .filter(b -> "Cancel".equals(b.getText()))
+                .findFirst()
+                .orElseThrow());
+        screen.until("the question to go", () -> !question.isShowing());
+        assertThat(editor.closed()).isFalse();
+        press("Apply");
+        ImagePlus corrected = WindowManager.getImage("corrected labels");
+        assertThat(corrected.getInfoProperty()).contains("Operations: 1").contains("Label 28");
+        assertThat(corrected.getProp(EditOutput.SCRIPT)).contains("\"op\": \"stroke\"");
+        assertThat(corrected.getCalibration().pixelDepth).isEqualTo(ct.getCalibration().pixelDepth);
+        int count = 0;
+        for (int slice = 1; slice <= corrected.getStackSize(); slice++) {
+            for (short value : (short[]) corrected.getStack().getPixels(slice)) {
+                count += value == L4 ? 1 : 0;
+            }
+        }
+        assertThat(count).isEqualTo(painted);
+        ResultsTable table = ResultsTable.getResultsTable(EditOutput.TABLE);
+        assertThat(table.getValue("Label number", 0)).isEqualTo(L4);
+        assertThat(table.getValue("Dice", 0)).isBetween(0.9, 0.9999);
+        editor.closeLater();
+        screen.until("the editor to close, nothing being unsaved", editor::closed);
+        assertThat(ct.getOverlay()).isNull();
+        assertThat(WindowManager.getImage("sagittal of torso")).isNull();
+    }
+
+    @Test
+    void writesInPlaceOnlyWhenAsked() {
+        short[] slice = ((short[]) labels.getStack().getPixels(ct.getCurrentSlice())).clone();
+        Vec3 m = middle();
+        editor.choose("BRUSH");
+        drag(Slicing.AXIAL, m.plus(new Vec3(-6, 0, 0)), m.plus(new Vec3(-13, 3, 0)));
+        assertThat((short[]) labels.getStack().getPixels(ct.getCurrentSlice())).isEqualTo(slice);
+        press("Apply in place");
+        assertThat((short[]) labels.getStack().getPixels(ct.getCurrentSlice())).isNotEqualTo(slice);
+        assertThat(labels.getInfoProperty()).contains("Operations: 1");
+    }
+
+    @Test
+    void workIsKeptWhenTheCtIsClosed() {
+        Vec3 m = middle();
+        editor.choose("BRUSH");
+        drag(Slicing.AXIAL, m.plus(new Vec3(-6, 0, 0)), m.plus(new Vec3(-13, 3, 0)));
+        ct.changes = false;
+        ct.close();
+        screen.until("the corrected labels", () -> WindowManager.getImage("corrected labels") != null);
+        screen.until("the editor to close", editor::closed);
+    }
+
+    @Test
+    void opensFromTheMenu() throws Exception {
+        editor.discard();
+        labels.show();
+        WindowManager.setCurrentWindow(ct.getWindow());
+        VertebraMenu.choose("Edit Vertebra Labels");
+        Dialog dialog = screen.dialog("Edit Vertebra Labels");
+        assertThat(screen.all(dialog, Choice.class).get(0).getSelectedItem()).isEqualTo("torso");
+        assertThat(screen.all(dialog, Choice.class).get(1).getSelectedItem()).isEqualTo("labels");
+        screen.picture("edit-dialog", dialog);
+        screen.click(screen.button(dialog, "Run"));
+        screen.until("the windows", () -> WindowManager.getImage("sagittal of torso") != null);
+        Window panel = Stream.of(Window.getWindows())
+                .filter(w -> w.isShowing()
+                        && w instanceof java.awt.Frame f
+                        && f.getTitle().equals("Edit Labels: labels"))
+                .findFirst()
+                .orElseThrow();
+        panel.dispatchEvent(new java.awt.event.WindowEvent(panel, java.awt.event.WindowEvent.WINDOW_CLOSING));
+        screen.until("it to close", () -> WindowManager.getImage("sagittal of torso") == null);
+    }
+
+    private String pixels() {
+        int hash = 0;
+        for (Object slice : ct.getStack().getImageArray()) {
+            hash = 31 * hash + (slice instanceof float[] values ? Arrays.hashCode(values) : 0);
+        }
+        return ct.getDisplayRangeMin() + " " + hash;
+    }
+}
