@@ -50,6 +50,7 @@ public final class VertebraFE {
         CommandLine line = new CommandLine(new VertebraFE());
         line.addSubcommand("analyze", AnalyzeCommand.commandLine());
         line.addSubcommand("calibrate", CalibrateCommand.commandLine());
+        line.addSubcommand("cohort", CohortCommand.commandLine());
         line.addSubcommand("stats", StatsCommand.commandLine());
         line.setUsageHelpWidth(110);
         line.setUsageHelpAutoWidth(false);

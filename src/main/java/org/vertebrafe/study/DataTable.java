@@ -19,7 +19,7 @@ import org.vertebrafe.io.Csv;
  * @param header names of the columns
  * @param rows as many fields each
  */
-record DataTable(String name, List<String> header, List<List<String>> rows) {
+public record DataTable(String name, List<String> header, List<List<String>> rows) {
 
     private static final Set<String> MISSING = Set.of("", "na", "nan", "n/a");
 
@@ -29,7 +29,7 @@ record DataTable(String name, List<String> header, List<List<String>> rows) {
      * @throws InputException if it is no table or its rows differ in length
      * @throws IOException if it cannot be read
      */
-    static DataTable read(Path file) throws IOException {
+    public static DataTable read(Path file) throws IOException {
         try {
             return parse(Files.readString(file), file.getFileName().toString());
         } catch (NoSuchFileException e) {
@@ -39,7 +39,8 @@ record DataTable(String name, List<String> header, List<List<String>> rows) {
         }
     }
 
-    static DataTable parse(String text, String name) {
+    /** Reads a text; its name is for errors. */
+    public static DataTable parse(String text, String name) {
         List<List<String>> records = Csv.parse(text, name);
         if (records.size() < 2) {
             throw InputException.of("%s: there must be a line of column names and at least one row.", name);
@@ -61,12 +62,13 @@ record DataTable(String name, List<String> header, List<List<String>> rows) {
         return new DataTable(name, header, records.subList(1, records.size()));
     }
 
-    boolean has(String column) {
+    /** Whether there is a column of this name. */
+    public boolean has(String column) {
         return header.contains(column);
     }
 
     /** Refuses a table without one of these columns. */
-    void require(String... columns) {
+    public void require(String... columns) {
         for (String column : columns) {
             if (!has(column)) {
                 throw InputException.of(
@@ -76,7 +78,7 @@ record DataTable(String name, List<String> header, List<List<String>> rows) {
     }
 
     /** A field; empty where the table has no such column or the value is missing. */
-    String text(int row, String column) {
+    public String text(int row, String column) {
         int at = header.indexOf(column);
         String text = at < 0 ? "" : rows.get(row).get(at);
         return MISSING.contains(text.toLowerCase(Locale.ROOT)) ? "" : text;
@@ -87,7 +89,7 @@ record DataTable(String name, List<String> header, List<List<String>> rows) {
      *
      * @throws InputException if it is no number
      */
-    double number(int row, String column) {
+    public double number(int row, String column) {
         String text = text(row, column);
         if (text.isEmpty()) {
             return Double.NaN;
