@@ -50,7 +50,11 @@ final class CohortCommand implements Callable<Integer> {
     @Option(names = "--table", paramLabel = "FILE", required = true, description = "The cohort, CSV in UTF-8.")
     private Path table;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for results; the same to resume.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder for results; the same to resume.")
     private Path out;
 
     @Option(names = "--dry-run", description = "Read and check all inputs, compute nothing.")
@@ -91,7 +95,8 @@ final class CohortCommand implements Callable<Integer> {
             List<Cohort.Failure> failures = dryRun ? cohort.check() : compute(cohort);
             PrintWriter terminal = spec.commandLine().getOut();
             terminal.printf("  %-22s %d%n", dryRun ? "Cannot be used" : "Failed", failures.size());
-            failures.forEach(f -> terminal.printf("  Row %d, %s: %s%n", f.row().number(), f.row().name(), f.reason()));
+            failures.forEach(f -> terminal.printf(
+                    "  Row %d, %s: %s%n", f.row().number(), f.row().name(), f.reason()));
             terminal.flush();
             return failures.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
         }

@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
             SolveCommand.class,
             SegmentCommand.class,
             ScannerCommand.class,
+            VirtualCohortCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class VertebraFE {

@@ -41,7 +41,8 @@ class CohortCommandTest {
     }
 
     private static List<String> arguments(Path table, Path to, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("cohort", "--table", table.toString(), "--out", to.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("cohort", "--table", table.toString(), "--out", to.toString()));
         arguments.addAll(List.of("--element-size", "3"));
         arguments.addAll(List.of(more));
         return arguments;
@@ -198,7 +199,8 @@ class CohortCommandTest {
         Map<Path, Object> kept = new HashMap<>();
         if (Files.isDirectory(results)) {
             try (Stream<Path> files = Files.list(results)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".json")).toList()) {
                     kept.put(file, Files.getLastModifiedTime(file));
                 }
             }

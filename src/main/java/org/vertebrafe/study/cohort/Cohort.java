@@ -148,8 +148,7 @@ public final class Cohort {
     }
 
     /** What fails because of its inputs will fail again and is kept; what the machine may be the reason of is not. */
-    private CohortResult compute(CohortRow row, String key, ResultStore store, RemainingTime clock)
-            throws IOException {
+    private CohortResult compute(CohortRow row, String key, ResultStore store, RemainingTime clock) throws IOException {
         long start = System.nanoTime();
         CohortResult result;
         try {

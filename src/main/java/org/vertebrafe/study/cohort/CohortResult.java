@@ -53,7 +53,8 @@ record CohortResult(Map<String, Object> values, String failure) {
         values.put("region", result.config().region());
         result.density()
                 .calibration()
-                .ifPresent(calibration -> values.put("calibration_method", calibration.method().words()));
+                .ifPresent(calibration ->
+                        values.put("calibration_method", calibration.method().words()));
         values.put("elements", (double) result.mesh().elements());
         values.put("nodes", (double) result.mesh().nodes());
         values.put("solver_iterations", (double) result.solver().iterations());

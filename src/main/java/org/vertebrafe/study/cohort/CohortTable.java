@@ -25,8 +25,20 @@ public record CohortTable(List<CohortRow> rows) {
     private static final List<String> SEED = List.of("seed_x_mm", "seed_y_mm", "seed_z_mm");
 
     private static final Set<String> KNOWN = Set.of(
-            "id", "group", "sex", "age", "level", "kernel", "image", "labels", "body_mask", "calibration",
-            "vbmd_mg_per_cm3", SEED.get(0), SEED.get(1), SEED.get(2));
+            "id",
+            "group",
+            "sex",
+            "age",
+            "level",
+            "kernel",
+            "image",
+            "labels",
+            "body_mask",
+            "calibration",
+            "vbmd_mg_per_cm3",
+            SEED.get(0),
+            SEED.get(1),
+            SEED.get(2));
 
     public CohortTable {
         rows = List.copyOf(rows);
@@ -44,11 +56,16 @@ public record CohortTable(List<CohortRow> rows) {
 
     static CohortTable of(DataTable table, Path folder) {
         table.require("id", "image");
-        table.header().stream().filter(column -> !KNOWN.contains(column)).findFirst().ifPresent(column -> {
-            throw InputException.of(
-                    "%s: column \"%s\" is unknown; there may be %s.",
-                    table.name(), column, String.join(", ", KNOWN.stream().sorted().toList()));
-        });
+        table.header().stream()
+                .filter(column -> !KNOWN.contains(column))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw InputException.of(
+                            "%s: column \"%s\" is unknown; there may be %s.",
+                            table.name(),
+                            column,
+                            String.join(", ", KNOWN.stream().sorted().toList()));
+                });
         List<CohortRow> rows = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         for (int at = 0; at < table.rows().size(); at++) {

@@ -41,8 +41,8 @@ final class ResultStore implements Closeable {
     static ResultStore open(Path out) throws IOException {
         Path folder = out.resolve("results");
         Files.createDirectories(folder);
-        FileChannel channel = FileChannel.open(
-                out.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(out.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = lock(channel);
         if (lock == null) {
             channel.close();
@@ -83,7 +83,11 @@ final class ResultStore implements Closeable {
     void put(String key, CohortResult result) throws IOException {
         SafeFiles.writeText(
                 file(key),
-                new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(result.toJson()) + "\n");
+                new GsonBuilder()
+                                .setPrettyPrinting()
+                                .disableHtmlEscaping()
+                                .create()
+                                .toJson(result.toJson()) + "\n");
     }
 
     private Path file(String key) {

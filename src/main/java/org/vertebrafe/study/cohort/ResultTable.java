@@ -28,8 +28,8 @@ final class ResultTable {
     private static String line(CohortRow row, CohortResult result) {
         String measured = result.text(CohortResult.MEASURED_VBMD);
         boolean given = !Double.isNaN(row.vbmd());
-        List<Object> fields = new ArrayList<>(
-                List.of(row.id(), row.group(), row.sex(), row.age(), row.level(), row.kernel()));
+        List<Object> fields =
+                new ArrayList<>(List.of(row.id(), row.group(), row.sex(), row.age(), row.level(), row.kernel()));
         fields.add(given ? row.vbmd() : measured);
         fields.add(given ? "given" : measured.isEmpty() ? "" : "measured");
         CohortResult.COLUMNS.forEach(column -> fields.add(result.text(column)));

@@ -42,8 +42,7 @@ final class VertebraJob {
     private final TaskExecutor threads;
     private final Progress progress;
 
-    VertebraJob(
-            CohortRow row, AnalysisConfig config, CohortImages images, TaskExecutor threads, Progress progress) {
+    VertebraJob(CohortRow row, AnalysisConfig config, CohortImages images, TaskExecutor threads, Progress progress) {
         this.row = row;
         this.config = configuration(row, config);
         this.images = images;
@@ -63,7 +62,9 @@ final class VertebraJob {
             changes.put("calibration", row.calibration());
         }
         // One label map may hold several vertebrae; a segmentation of our own holds one.
-        if (!row.level().isEmpty() && row.labels().isPresent() && config.labelPreset().matches("totalsegmentator|verse")) {
+        if (!row.level().isEmpty()
+                && row.labels().isPresent()
+                && config.labelPreset().matches("totalsegmentator|verse")) {
             changes.put("level", row.level());
         }
         if (row.seed().isPresent()) {
@@ -87,7 +88,8 @@ final class VertebraJob {
         }
         if (row.labels().isPresent()) {
             Labels labels = images.labels(row.labels().get()).image();
-            AnalysisInput.of(row.name(), ct.image(), VoxelOrder.onto(labels, ct.image().grid()));
+            AnalysisInput.of(
+                    row.name(), ct.image(), VoxelOrder.onto(labels, ct.image().grid()));
         }
         row.seed().ifPresent(seed -> {
             if (!holds(ct.image().grid(), seed)) {
@@ -110,9 +112,9 @@ final class VertebraJob {
             HounsfieldCheck.require(ct.image());
             CalibrationConfig how = Settings.of(CalibrationConfig.class)
                     .with(CalibrationConfig.defaults(), Map.of("method", row.calibration()));
-            calibration = Optional.of(CtCalibration.run(
-                            CalibrationInput.of(ct.image(), ct.scan()), how, threads, progress)
-                    .saved());
+            calibration =
+                    Optional.of(CtCalibration.run(CalibrationInput.of(ct.image(), ct.scan()), how, threads, progress)
+                            .saved());
         }
         Labels labels = labels(ct, warnings);
         AnalysisInput input = new AnalysisInput(

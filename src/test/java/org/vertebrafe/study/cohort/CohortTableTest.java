@@ -19,8 +19,9 @@ class CohortTableTest {
 
     @Test
     void aRowHasLabelsOrASeed() {
-        CohortTable table = read("id,kernel,level,image,labels,seed_x_mm,seed_y_mm,seed_z_mm,calibration,vbmd_mg_per_cm3\n"
-                + "a,B40f,L1,ct.nii,labels.nii,,,,line.json,91.5\nb,,,dicom,,1,-2,3.5,phantom,\n");
+        CohortTable table =
+                read("id,kernel,level,image,labels,seed_x_mm,seed_y_mm,seed_z_mm,calibration,vbmd_mg_per_cm3\n"
+                        + "a,B40f,L1,ct.nii,labels.nii,,,,line.json,91.5\nb,,,dicom,,1,-2,3.5,phantom,\n");
         CohortRow first = table.rows().get(0);
         assertThat(first.image()).isEqualTo(Path.of("folder/ct.nii"));
         assertThat(first.labels()).contains(Path.of("folder/labels.nii"));
@@ -39,10 +40,13 @@ class CohortTableTest {
         AnalysisConfig file = VertebraJob.configuration(table.rows().get(0), base);
         assertThat(file.calibration()).isEqualTo("file");
         assertThat(file.calibrationFile()).isEqualTo(Path.of("folder/line.json").toString());
-        assertThat(VertebraJob.configuration(table.rows().get(1), base).calibration()).isEqualTo("b70f");
-        assertThat(VertebraJob.configuration(table.rows().get(2), base).calibration()).isEqualTo("image");
+        assertThat(VertebraJob.configuration(table.rows().get(1), base).calibration())
+                .isEqualTo("b70f");
+        assertThat(VertebraJob.configuration(table.rows().get(2), base).calibration())
+                .isEqualTo("image");
         assertThat(VertebraJob.configuration(table.rows().get(3), base)).isEqualTo(base);
-        CohortRow wrong = read("id,image,labels,calibration\na,i,l,b99\n").rows().get(0);
+        CohortRow wrong =
+                read("id,image,labels,calibration\na,i,l,b99\n").rows().get(0);
         assertThatThrownBy(() -> VertebraJob.configuration(wrong, base)).isInstanceOf(InputException.class);
     }
 
