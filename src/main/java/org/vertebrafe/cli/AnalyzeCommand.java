@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
         header = "Computes stiffness and strength of one vertebra.",
         description = {
             "%nReads a CT in HU (--ct, with a calibration) or an image of density (--density) and a label map on the"
-                    + " same grid, NIfTI or ImageJ TIFF, the CT also DICOM; writes result.json, result.csv, maps, the mesh and"
-                    + " pictures into a folder and prints the key numbers.%n"
+                + " same grid, NIfTI or ImageJ TIFF, the CT also DICOM; writes result.json, result.csv, maps, the mesh"
+                + " and pictures into a folder and prints the key numbers.%n"
         },
         footer = {
             "%nExamples:",
@@ -51,7 +51,8 @@ import picocli.CommandLine.Spec;
             "  The same with the phantom in view, calibrated before (see vertebrafe calibrate --help):",
             "    vertebrafe analyze --ct ct.nii.gz --calibration image --labels labels.nii.gz --out result",
             "  The published benchmark of an L2, reproduced:",
-            "    vertebrafe analyze --density density.nii.gz --labels labels.nii.gz --label-preset spinefe-benchmark \\",
+            "    vertebrafe analyze --density density.nii.gz --labels labels.nii.gz --label-preset spinefe-benchmark"
+                    + " \\",
             "        --law kopperdahl2002 --bc plates-free --binning ogo128 --out result",
             "  A vertebra of a TotalSegmentator label map, with the mask of its body beside it:",
             "    vertebrafe analyze --ct ct.nii.gz --calibration custom --calibration-slope 0.00072 \\",

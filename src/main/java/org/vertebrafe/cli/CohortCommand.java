@@ -28,11 +28,11 @@ import picocli.CommandLine.Spec;
         header = "Analyses every vertebra of a table; goes on where it was stopped.",
         description = {
             "%nReads a CSV file with a row for each vertebra and reconstruction: id and image (a path, relative to the"
-                    + " table); labels (and body_mask), or seed_x_mm, seed_y_mm, seed_z_mm; and optionally group, sex, age,"
-                    + " level, kernel, vbmd_mg_per_cm3 and calibration: phantom, phantomless, a JSON file, or what"
-                    + " --calibration allows. Writes results.csv, as vertebrafe stats reads it. Each result is kept as soon as"
-                    + " it is there: run the same command again after a crash and nothing is computed twice. A vertebra that"
-                    + " fails is listed with its reason; the others go on.%n"
+                    + " table); labels (and body_mask), or seed_x_mm, seed_y_mm, seed_z_mm; and optionally group, sex,"
+                    + " age, level, kernel, vbmd_mg_per_cm3 and calibration: phantom, phantomless, a JSON file, or what"
+                    + " --calibration allows. Writes results.csv, as vertebrafe stats reads it. Each result is kept as"
+                    + " soon as it is there: run the same command again after a crash and nothing is computed twice. A"
+                    + " vertebra that fails is listed with its reason; the others go on.%n"
         },
         footer = {
             "%nExamples:",

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Scans virtual patients of three groups, for vertebrafe cohort.",
         description = {
-            "%nWrites a CT of L2 with a calibration phantom for each virtual patient and kernel, and cohort.csv. CTs that are"
-                    + " there already are kept. Nobody was scanned.%n"
+            "%nWrites a CT of L2 with a calibration phantom for each virtual patient and kernel, and cohort.csv. CTs"
+                    + " that are there already are kept. Nobody was scanned.%n"
         },
         footer = {
             "%nExample, from nothing to the report of a study:",

@@ -55,7 +55,8 @@ public record DataTable(String name, List<String> header, List<List<String>> row
         for (int i = 1; i < records.size(); i++) {
             if (records.get(i).size() != header.size()) {
                 throw InputException.of(
-                        "%s, row %d: %d fields, but there are %d columns; a text that holds a comma must stand in quotes.",
+                        "%s, row %d: %d fields, but there are %d columns; a text that holds a comma must stand in"
+                                + " quotes.",
                         name, i, records.get(i).size(), header.size());
             }
         }

@@ -132,8 +132,8 @@ public final class PairedTable {
     private static void refuseTwice(double before, DataTable table, int row, String key, String kernel) {
         if (!Double.isNaN(before)) {
             throw InputException.of(
-                    "%s, row %d: there are two rows of %s with kernel %s; leave one out, or tell levels apart in a column"
-                            + " \"level\".",
+                    "%s, row %d: there are two rows of %s with kernel %s; leave one out, or tell levels apart in a"
+                            + " column \"level\".",
                     table.name(), row + 1, key, kernel);
         }
     }

@@ -10,16 +10,15 @@ public record StudyConfig(
         @Setting(
                         label = "Kernels",
                         byDefault = "",
-                        help =
-                                "The two kernels to compare, reference first, for instance B40f,B70f. Empty: the two that the"
-                                        + " table has, in its order.")
+                        help = "The two kernels to compare, reference first, for instance B40f,B70f. Empty: the two"
+                                + " that the table has, in its order.")
                 String kernels,
         @Setting(
                         label = "Groups",
                         byDefault = "osteoporosis,osteopenia,normal",
-                        help =
-                                "Groups from the weakest bone to the strongest. ROC curves tell the first from the others, then"
-                                        + " the first two from the others, and so on. Empty: in the order of the table.")
+                        help = "Groups from the weakest bone to the strongest. ROC curves tell the first from the"
+                                + " others, then the first two from the others, and so on. Empty: in the order of"
+                                + " the table.")
                 String groups,
         @Setting(
                         label = "Specificity",

@@ -105,15 +105,7 @@ public final class VirtualCohort {
             throws IOException {
         Files.createDirectories(folder);
         StringBuilder table = new StringBuilder(Csv.line(List.of(
-                "id",
-                "group",
-                "level",
-                "kernel",
-                "image",
-                "calibration",
-                "seed_x_mm",
-                "seed_y_mm",
-                "seed_z_mm")));
+                "id", "group", "level", "kernel", "image", "calibration", "seed_x_mm", "seed_y_mm", "seed_z_mm")));
         for (Subject subject : subjects) {
             progress.checkCancelled();
             progress.report("Scanning " + subject.id() + " of " + subjects.size(), Double.NaN);

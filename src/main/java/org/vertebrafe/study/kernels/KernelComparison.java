@@ -101,8 +101,8 @@ public final class KernelComparison {
         for (Map.Entry<String, Object> setting : a.entrySet()) {
             if (!setting.getValue().equals(b.get(setting.getKey()))) {
                 throw InputException.of(
-                        "Kernel comparison: %s is %s for one reconstruction and %s for the other; only the calibration may"
-                                + " differ.",
+                        "Kernel comparison: %s is %s for one reconstruction and %s for the other; only the calibration"
+                                + " may differ.",
                         setting.getKey(), setting.getValue(), b.get(setting.getKey()));
             }
         }
@@ -174,7 +174,13 @@ public final class KernelComparison {
         progress.report("Kernels: " + what, Double.NaN);
         AnalysisInput from = side.input();
         AnalysisInput input = new AnalysisInput(
-                        from.name(), image, labels, Optional.empty(), from.acquisition(), Optional.empty(), from.warnings())
+                        from.name(),
+                        image,
+                        labels,
+                        Optional.empty(),
+                        from.acquisition(),
+                        Optional.empty(),
+                        from.warnings())
                 .withCalibration(SavedCalibration.of(line, from.scan()));
         AnalysisConfig config = Settings.of(AnalysisConfig.class)
                 .with(side.config(), Map.of("calibration", "image", "calibrationFile", ""));

@@ -33,7 +33,9 @@ public enum KernelQuantity {
         return switch (this) {
             case STRENGTH -> result.strength();
             case STIFFNESS -> result.stiffness();
-            case VBMD -> result.vbmdAssessment().map(a -> a.density() * MG_PER_G).orElse(Double.NaN);
+            case VBMD -> result.vbmdAssessment()
+                    .map(a -> a.density() * MG_PER_G)
+                    .orElse(Double.NaN);
             case BODY_DENSITY -> result.meanBodyDensity();
         };
     }

@@ -23,8 +23,8 @@ final class LabelTransfer {
         short[] moved = new short[grid.voxels()];
         boolean any = false;
         for (int at = 0; at < moved.length; at++) {
-            Vec3 p = from.toVoxel(grid.toPatient(
-                    at % grid.nx(), at / grid.nx() % grid.ny(), (double) (at / grid.nx() / grid.ny())));
+            Vec3 p = from.toVoxel(
+                    grid.toPatient(at % grid.nx(), at / grid.nx() % grid.ny(), (double) (at / grid.nx() / grid.ny())));
             int i = (int) Math.rint(p.x());
             int j = (int) Math.rint(p.y());
             int k = (int) Math.rint(p.z());
@@ -34,7 +34,8 @@ final class LabelTransfer {
             }
         }
         if (!any) {
-            throw new InputException("The segmentation lies outside the other reconstruction: are both of one patient?");
+            throw new InputException(
+                    "The segmentation lies outside the other reconstruction: are both of one patient?");
         }
         return new Labels(grid, moved);
     }

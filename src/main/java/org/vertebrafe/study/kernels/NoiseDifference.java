@@ -39,13 +39,12 @@ final class NoiseDifference {
         this.reference = reference;
         this.other = other;
         this.grid = reference.grid();
-        this.size = new int[] {
-            voxels(0, ACROSS, grid.nx()), voxels(1, ACROSS, grid.ny()), voxels(2, ALONG, grid.nz())
-        };
+        this.size = new int[] {voxels(0, ACROSS, grid.nx()), voxels(1, ACROSS, grid.ny()), voxels(2, ALONG, grid.nz())};
     }
 
     private int voxels(int axis, double length, int most) {
-        return Math.min(most, Math.max(1, (int) Math.round(length / grid.spacing().get(axis))));
+        return Math.min(
+                most, Math.max(1, (int) Math.round(length / grid.spacing().get(axis))));
     }
 
     /** A noise estimate: the reference with the other's additional noise, and its standard deviations in the patch, HU. */

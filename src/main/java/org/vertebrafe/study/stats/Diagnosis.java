@@ -38,8 +38,8 @@ record Diagnosis(double[] positive, double[] negative, boolean lowIsPositive, in
         int[] without = complete(values, condition, 0);
         if (with.length < 2 || without.length < 2) {
             throw InputException.of(
-                    "ROC: there are %d subjects with the condition and %d without it (%d left out for a missing value); at"
-                            + " least 2 of each are needed.",
+                    "ROC: there are %d subjects with the condition and %d without it (%d left out for a missing"
+                            + " value); at least 2 of each are needed.",
                     with.length, without.length, condition.length - with.length - without.length);
         }
         List<Diagnosis> all = new ArrayList<>();

@@ -67,7 +67,8 @@ public record GroupComparison(
         groups.forEach((name, group) -> group.require(2, "Comparison of groups, \"" + name + "\""));
         if (groups.values().stream().allMatch(Sample::isConstant)) {
             throw new InputException(
-                    "Comparison of groups: within each group all values are equal; without any spread it is not defined.");
+                    "Comparison of groups: within each group all values are equal; without any spread it is not"
+                            + " defined.");
         }
         List<double[]> values = groups.values().stream().map(Sample::values).toList();
         int n = values.stream().mapToInt(group -> group.length).sum();
@@ -141,8 +142,8 @@ public record GroupComparison(
 
     @Override
     public String method() {
-        return "One-way analysis of variance; Kruskal-Wallis test (DOI 10.1080/01621459.1952.10483441); pairs by t-tests with"
-                + " pooled standard deviation and by rank sum tests, p adjusted by Holm"
+        return "One-way analysis of variance; Kruskal-Wallis test (DOI 10.1080/01621459.1952.10483441); pairs by"
+                + " t-tests with pooled standard deviation and by rank sum tests, p adjusted by Holm"
                 + " (https://www.jstor.org/stable/4615733)";
     }
 }

@@ -120,7 +120,7 @@ public record Icc(Estimate agreement, Estimate consistency, int measures, int n,
 
     @Override
     public String method() {
-        return "Intraclass correlation, two-way model, single measure: ICC(A,1) absolute agreement, ICC(C,1) consistency"
-                + " (DOI 10.1037/1082-989X.1.1.30)";
+        return "Intraclass correlation, two-way model, single measure: ICC(A,1) absolute agreement, ICC(C,1)"
+                + " consistency (DOI 10.1037/1082-989X.1.1.30)";
     }
 }

@@ -9,9 +9,9 @@ public final class PValues {
 
     /** To be printed wherever several p values stand together. */
     public static final String MULTIPLE_COMPARISONS =
-            "P values are two-sided and, unless said to be adjusted, each stands for itself: of 20 tests of hypotheses that"
-                    + " are all true, one falls below 0.05 on average. Name one primary hypothesis beforehand and read the"
-                    + " others as exploratory.";
+            "P values are two-sided and, unless said to be adjusted, each stands for itself: of 20 tests of hypotheses"
+                    + " that are all true, one falls below 0.05 on average. Name one primary hypothesis beforehand and"
+                    + " read the others as exploratory.";
 
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 

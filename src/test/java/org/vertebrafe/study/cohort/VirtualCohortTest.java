@@ -27,8 +27,8 @@ class VirtualCohortTest {
                 "osteoporosis", new double[] {0, 80},
                 "osteopenia", new double[] {80, 120},
                 "normal", new double[] {120, 300});
-        assertThat(subjects).allSatisfy(s -> assertThat(s.density())
-                .isBetween(limits.get(s.group())[0], limits.get(s.group())[1]));
+        assertThat(subjects)
+                .allSatisfy(s -> assertThat(s.density()).isBetween(limits.get(s.group())[0], limits.get(s.group())[1]));
         assertThatThrownBy(() -> VirtualCohort.plan(List.of(1, 2), 1)).isInstanceOf(InputException.class);
     }
 
@@ -50,7 +50,8 @@ class VirtualCohortTest {
             assertThat(row.level()).isEqualTo("L2");
         });
         assertThat(table.rows()).extracting(CohortRow::kernel).containsExactly("B40f", "B70f", "B40f", "B70f");
-        assertThat(table.rows()).extracting(CohortRow::group)
+        assertThat(table.rows())
+                .extracting(CohortRow::group)
                 .containsExactly("osteoporosis", "osteoporosis", "normal", "normal");
     }
 }

@@ -31,7 +31,8 @@ class KernelComparisonTest {
     @BeforeAll
     static void read() throws IOException {
         ct = Nifti.readVolume(Path.of("test-images/synthetic-L2-ct.nii.gz")).image();
-        labels = Nifti.readLabels(Path.of("test-images/synthetic-L2-labels.nii.gz")).image();
+        labels = Nifti.readLabels(Path.of("test-images/synthetic-L2-labels.nii.gz"))
+                .image();
     }
 
     private static AnalysisConfig config(String calibration) {
@@ -121,7 +122,8 @@ class KernelComparisonTest {
     /** On another grid labels are transferred, and noise is not told apart. */
     @Test
     void anotherGrid() {
-        VoxelGrid cut = ct.grid().crop(2, 1, 0, ct.grid().nx() - 2, ct.grid().ny() - 1, ct.grid().nz());
+        VoxelGrid cut = ct.grid()
+                .crop(2, 1, 0, ct.grid().nx() - 2, ct.grid().ny() - 1, ct.grid().nz());
         float[] values = new float[cut.voxels()];
         short[] own = new short[cut.voxels()];
         for (int at = 0; at < values.length; at++) {
