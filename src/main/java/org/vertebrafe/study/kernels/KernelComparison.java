@@ -119,8 +119,9 @@ public final class KernelComparison {
         Map<KernelQuantity, Double> calibrated = analyse("calibration swapped", a, labels, reference, otherLine);
         Map<KernelQuantity, Double> imaged = analyse("image swapped", b, moved, other, referenceLine);
         Map<KernelQuantity, Double> both = analyse("other", b, moved, other, otherLine);
-        Optional<Map<KernelQuantity, Double>> noisy =
-                noise.map(n -> analyse("noise swapped", n.noisy(), labels, reference, referenceLine));
+        Optional<Map<KernelQuantity, Double>> noisy = noise.map(n -> mean(
+                analyse("noise added", n.added(), labels, reference, referenceLine),
+                analyse("noise subtracted", n.subtracted(), labels, reference, referenceLine)));
         Optional<Map<KernelQuantity, Double>> own = ownSegmentation
                 ? Optional.of(analyse("own segmentation", b, other.input().labels(), other, otherLine))
                 : Optional.empty();
@@ -157,6 +158,12 @@ public final class KernelComparison {
             notes.add("No even patch of soft tissue was found near the vertebra: noise is not told from edges.");
         }
         return noise;
+    }
+
+    private static Map<KernelQuantity, Double> mean(Map<KernelQuantity, Double> a, Map<KernelQuantity, Double> b) {
+        Map<KernelQuantity, Double> mean = new EnumMap<>(KernelQuantity.class);
+        a.forEach((quantity, value) -> mean.put(quantity, (value + b.get(quantity)) / 2));
+        return mean;
     }
 
     private static OptionalDouble difference(

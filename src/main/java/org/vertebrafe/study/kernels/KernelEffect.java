@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param other value of the other with its own calibration, in the reference's segmentation
  * @param calibration the reference's image, read with the other's calibration
  * @param image the other's image, read with the reference's calibration: noise and edge enhancement together
- * @param noise the part of the image's effect that its noise makes; empty where noise could not be measured
+ * @param noise the part of the image's effect that its noise makes, whatever its sign; empty where noise could not be measured
  * @param segmentation what the other's own segmentation adds, where it has one
  */
 public record KernelEffect(

@@ -47,8 +47,15 @@ final class NoiseDifference {
                 most, Math.max(1, (int) Math.round(length / grid.spacing().get(axis))));
     }
 
-    /** A noise estimate: the reference with the other's additional noise, and its standard deviations in the patch, HU. */
-    record Estimate(Volume noisy, double referenceSd, double otherSd) {}
+    /**
+     * A noise estimate.
+     *
+     * @param added the other's additional noise on the reference, HU
+     * @param subtracted the same with its sign turned: the mean of what both do is what noise does whatever its sign
+     * @param referenceSd standard deviation of the reference in the patch, HU
+     * @param otherSd that of the other
+     */
+    record Estimate(Volume added, Volume subtracted, double referenceSd, double otherSd) {}
 
     /**
      * Estimates.
@@ -150,14 +157,18 @@ final class NoiseDifference {
         double[] of = moments(reference, best);
         double[] with = moments(other, best);
         double shift = with[0] - of[0];
-        float[] noisy = reference.values().clone();
-        for (int at = 0; at < noisy.length; at++) {
+        float[] added = reference.values().clone();
+        float[] subtracted = reference.values().clone();
+        for (int at = 0; at < added.length; at++) {
             int i = best[0] + mirrored(at % grid.nx() - best[0], size[0]);
             int j = best[1] + mirrored(at / grid.nx() % grid.ny() - best[1], size[1]);
             int k = best[2] + mirrored(at / grid.nx() / grid.ny() - best[2], size[2]);
-            noisy[at] += (float) (other.get(i, j, k) - reference.get(i, j, k) - shift);
+            float noise = (float) (other.get(i, j, k) - reference.get(i, j, k) - shift);
+            added[at] += noise;
+            subtracted[at] -= noise;
         }
-        return new Estimate(new Volume(grid, noisy), Math.sqrt(of[1]), Math.sqrt(with[1]));
+        return new Estimate(
+                new Volume(grid, added), new Volume(grid, subtracted), Math.sqrt(of[1]), Math.sqrt(with[1]));
     }
 
     /** The place in 0..n-1 that an offset is mirrored to, again and again. */
