@@ -30,7 +30,7 @@ public final class PairedTable {
     private final List<String> kernels;
 
     /** One vertebra: for each measure its values by the first and the second kernel, NaN where missing. */
-    private record Vertebra(String id, String group, double vbmd, Map<Measure, double[]> values) {}
+    private record Vertebra(String subject, String id, String group, double vbmd, Map<Measure, double[]> values) {}
 
     private PairedTable(List<Vertebra> vertebrae, List<String> kernels) {
         this.vertebrae = vertebrae;
@@ -110,6 +110,11 @@ public final class PairedTable {
                     "%s, row %d: %s is of group \"%s\" here and \"%s\" before.",
                     table.name(), row + 1, key, group, before.group);
         }
+        if (before != null && !isLong) {
+            throw InputException.of(
+                    "%s, row %d: there are two rows of %s; leave one out, or tell levels apart in a column \"level\".",
+                    table.name(), row + 1, key);
+        }
         Map<Measure, double[]> values = before == null ? new EnumMap<>(Measure.class) : before.values;
         for (Measure measure : Measure.values()) {
             double[] pair = values.computeIfAbsent(measure, m -> new double[] {Double.NaN, Double.NaN});
@@ -126,7 +131,7 @@ public final class PairedTable {
         double here = table.number(row, VBMD);
         double known = before == null ? Double.NaN : before.vbmd;
         double vbmd = Double.isNaN(known) || (kernel == 0 && !Double.isNaN(here)) ? here : known;
-        vertebrae.put(key, new Vertebra(key, group, vbmd, values));
+        vertebrae.put(key, new Vertebra(id, key, group, vbmd, values));
     }
 
     private static void refuseTwice(double before, DataTable table, int row, String key, String kernel) {
@@ -146,6 +151,11 @@ public final class PairedTable {
     /** How many vertebrae there are. */
     public int size() {
         return vertebrae.size();
+    }
+
+    /** How many subjects they belong to. */
+    public int subjects() {
+        return (int) vertebrae.stream().map(Vertebra::subject).distinct().count();
     }
 
     /** Names of the vertebrae: subject, and level where the table tells it. */

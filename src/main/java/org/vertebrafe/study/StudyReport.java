@@ -26,6 +26,10 @@ final class StudyReport {
             figure{display:inline-block;margin:1em 1em 1em 0;max-width:560px}svg{max-width:100%;height:auto}
             """;
 
+    private static final String DEPENDENT =
+            "Some subjects have several vertebrae. Vertebrae of one subject are not independent of each other, which"
+                    + " these methods assume: intervals are too narrow and p values too small.";
+
     private final StringBuilder html = new StringBuilder();
     private final StudyResult result;
 
@@ -50,6 +54,9 @@ final class StudyReport {
             html.append("<p class=\"note\">").append(escaped(note)).append("</p>\n");
         }
         element("p", summary());
+        if (result.table().subjects() < result.table().size()) {
+            html.append("<p class=\"note\">").append(DEPENDENT).append("</p>\n");
+        }
         sections().forEach(this::table);
         if (!figures.isEmpty()) {
             element("h2", "Figures");

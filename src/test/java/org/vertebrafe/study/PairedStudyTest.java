@@ -112,6 +112,25 @@ class PairedStudyTest {
     }
 
     @Test
+    void severalVertebraeOfASubjectAreNotIndependent() {
+        PairedTable levels = PairedTable.of(
+                DataTable.parse(
+                        SimulatedCohort.csv(1)
+                                .replaceAll("(?m)^S01,", "S02,")
+                                .replace("id,", "id,level,")
+                                .replaceAll("(?m)^(S\\d+),", "$1,L1,")
+                                .replaceFirst("S02,L1,", "S02,L2,")
+                                .replaceFirst("S02,L1,", "S02,L2,"),
+                        "levels.csv"),
+                List.of());
+        assertThat(levels.size()).isEqualTo(31);
+        assertThat(levels.subjects()).isEqualTo(30);
+        String html = StudyReport.html(PairedStudy.run(levels, QUICK), List.of(), "");
+        assertThat(html).contains("not independent of each other");
+        assertThat(StudyReport.html(RESULT, List.of(), "")).doesNotContain("not independent of each other");
+    }
+
+    @Test
     void groupsThatAreNotNamedAreRefused() {
         assertThatThrownBy(() -> PairedStudy.run(
                         SimulatedCohort.table(1), new StudyConfig("", "osteoporosis,normal", 0.9, 100, 1)))

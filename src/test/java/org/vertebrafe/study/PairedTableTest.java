@@ -43,6 +43,7 @@ class PairedTableTest {
                 "B70f",
                 "B40f");
         assertThat(table.ids()).containsExactly("a L1", "a L2");
+        assertThat(table.subjects()).isEqualTo(1);
         assertThat(table.values(Measure.STRENGTH, 0)).containsExactly(7, Double.NaN);
         assertThat(table.values(Measure.STRENGTH, 1)).containsExactly(1, 3);
     }
@@ -56,6 +57,7 @@ class PairedTableTest {
         refused("neither a column \"kernel\"", "id,group\na,x\n");
         refused("the table has 1; name two of [B40f]", LONG + "a,x,B40f,1,2,3\n");
         refused("two rows of a with kernel B40f", LONG + "a,x,B40f,1,2,3\na,x,B40f,1,2,3\na,x,B70f,1,2,3\n");
+        refused("row 2: there are two rows of a;", "id,strength_N.A,strength_N.B\na,1,2\na,3,4\n");
         refused("a is of group \"y\" here and \"x\" before", LONG + "a,x,B40f,1,2,3\na,y,B70f,1,2,3\n");
         refused("row 1: strength_N is \"1,5\", not a number", LONG + "a,x,B40f,\"1,5\",2,3\na,x,B70f,1,2,3\n");
         refused("row 2: the id is missing", LONG + "a,x,B40f,1,2,3\n,x,B70f,1,2,3\n");

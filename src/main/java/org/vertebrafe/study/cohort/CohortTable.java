@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,7 +109,9 @@ public record CohortTable(List<CohortRow> rows) {
                 labels,
                 path(table, at, "body_mask", folder),
                 seed,
-                calibration.endsWith(".json") ? folder.resolve(calibration).toString() : calibration,
+                calibration.toLowerCase(Locale.ROOT).endsWith(".json")
+                        ? folder.resolve(calibration).toString()
+                        : calibration,
                 table.number(at, "vbmd_mg_per_cm3"));
     }
 
