@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
         header = "Computes stiffness and strength of one vertebra.",
         description = {
             "%nReads a CT in HU (--ct, with a calibration) or an image of density (--density) and a label map on the"
-                + " same grid, NIfTI or ImageJ TIFF, the CT also DICOM; writes result.json, result.csv, maps, the mesh"
-                + " and pictures into a folder and prints the key numbers.%n"
+                    + " same grid, NIfTI or ImageJ TIFF, the CT also DICOM; writes result.json, result.csv, maps, the mesh and"
+                    + " pictures into a folder and prints the key numbers.%n"
         },
         footer = {
             "%nExamples:",

@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
         header = "Statistics of vertebrae analysed from two reconstructions each.",
         description = {
             "%nReads a CSV file with columns id, group, vbmd_mg_per_cm3 (optional), kernel, strength_N and"
-                + " stiffness_N_per_mm, a row for each vertebra and kernel, such as vertebrafe cohort writes; or with"
-                + " a row for each vertebra and columns strength_N.KERNEL and stiffness_N_per_mm.KERNEL. Missing"
-                + " values are empty. Writes report.html (self-contained), numbers.csv, numbers.json and the figures"
-                + " as PNG and SVG.%n"
+                    + " stiffness_N_per_mm, a row for each vertebra and kernel, such as vertebrafe cohort writes; or with"
+                    + " a row for each vertebra and columns strength_N.KERNEL and stiffness_N_per_mm.KERNEL. Missing"
+                    + " values are empty. Writes report.html (self-contained), numbers.csv, numbers.json and the figures"
+                    + " as PNG and SVG.%n"
         },
         footer = {
             "%nExample:",

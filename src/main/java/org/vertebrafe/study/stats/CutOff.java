@@ -162,8 +162,8 @@ public record CutOff(
         return String.format(
                 Locale.ROOT,
                 "Cut-off of the %s, %s values speak for the condition; 95 %% percentile intervals of %d bootstrap"
-                    + " samples within each class (seed %d). Sensitivity and specificity are those of the subjects it"
-                    + " was chosen on: expect less of others.",
+                        + " samples within each class (seed %d). Sensitivity and specificity are those of the subjects it"
+                        + " was chosen on: expect less of others.",
                 rule,
                 lowIsPositive ? "low" : "high",
                 replicates,
