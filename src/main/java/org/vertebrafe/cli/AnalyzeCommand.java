@@ -51,8 +51,7 @@ import picocli.CommandLine.Spec;
             "  The same with the phantom in view, calibrated before (see vertebrafe calibrate --help):",
             "    vertebrafe analyze --ct ct.nii.gz --calibration image --labels labels.nii.gz --out result",
             "  The published benchmark of an L2, reproduced:",
-            "    vertebrafe analyze --density density.nii.gz --labels labels.nii.gz --label-preset spinefe-benchmark"
-                    + " \\",
+            "    vertebrafe analyze --density density.nii.gz --labels labels.nii.gz --label-preset spinefe-benchmark \\",
             "        --law kopperdahl2002 --bc plates-free --binning ogo128 --out result",
             "  A vertebra of a TotalSegmentator label map, with the mask of its body beside it:",
             "    vertebrafe analyze --ct ct.nii.gz --calibration custom --calibration-slope 0.00072 \\",
