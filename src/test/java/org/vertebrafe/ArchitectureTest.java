@@ -61,10 +61,10 @@ class ArchitectureTest {
         rooms.put("fem", List.of("mesh", "material", "fem.linalg"));
         rooms.put("strength", List.of("fem"));
         rooms.put("field", List.of("image", "mesh", "fem"));
-        rooms.put("study", List.of("strength", "density"));
         rooms.put("synthetic", List.of("image", "calibration"));
         rooms.put("io", List.copyOf(rooms.keySet()));
         rooms.put("analysis", List.copyOf(rooms.keySet()));
+        rooms.put("study", List.copyOf(rooms.keySet()));
         rooms.put("imagej", List.copyOf(rooms.keySet()));
         List<String> imagejAndBelow = List.copyOf(rooms.keySet());
         rooms.put("command", imagejAndBelow);

@@ -1,7 +1,10 @@
 package org.vertebrafe.analysis;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.vertebrafe.io.Csv;
 
 /**
  * A result as one row of a table, key numbers first: column header with unit to value, which is a number or a text.
@@ -61,16 +64,12 @@ public final class ResultRow {
 
     /** The row as two lines of comma-separated values, the vertebra's name first; RFC 4180. */
     public static String csv(AnalysisResult result) {
-        StringBuilder header = new StringBuilder("Vertebra");
-        StringBuilder line = new StringBuilder(quoted(result.name()));
+        List<Object> header = new ArrayList<>(List.of("Vertebra"));
+        List<Object> line = new ArrayList<>(List.of(result.name()));
         of(result).forEach((column, value) -> {
-            header.append(',').append(quoted(column));
-            line.append(',').append(quoted(value.toString()));
+            header.add(column);
+            line.add(value);
         });
-        return header + "\r\n" + line + "\r\n";
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+        return Csv.line(header) + Csv.line(line);
     }
 }

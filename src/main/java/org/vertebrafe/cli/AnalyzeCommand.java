@@ -2,7 +2,6 @@ package org.vertebrafe.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import org.vertebrafe.analysis.AnalysisResult;
 import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.VertebraAnalysis;
-import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.Labels;
@@ -157,17 +155,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private AnalysisConfig configuration() throws IOException {
-        AnalysisConfig base = AnalysisConfig.defaults();
-        if (config != null) {
-            if (!Files.isReadable(config)) {
-                throw InputException.of("Configuration %s does not exist or cannot be read.", config);
-            }
-            base = SETTINGS.fromJson(Files.readString(config));
-        }
         Map<String, String> changes = new LinkedHashMap<>();
         changes.put(INPUT, image.isCt() ? "hu" : "density");
         changes.putAll(SettingOptions.given(spec, SETTINGS.items()));
-        return SETTINGS.with(base, changes);
+        return SETTINGS.with(SettingOptions.read(SETTINGS, config), changes);
     }
 
     private AnalysisInput input(AnalysisConfig configuration, TaskExecutor threads, Progress progress)

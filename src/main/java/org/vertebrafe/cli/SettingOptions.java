@@ -1,9 +1,13 @@
 package org.vertebrafe.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vertebrafe.analysis.Settings;
+import org.vertebrafe.base.InputException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -47,5 +51,21 @@ final class SettingOptions {
             }
         }
         return given;
+    }
+
+    /**
+     * The settings that a JSON file names, the others at their default; all at their default without a file.
+     *
+     * @param file may be null
+     * @throws InputException if it cannot be read or holds no such settings
+     */
+    static <T extends Record> T read(Settings<T> settings, Path file) throws IOException {
+        if (file == null) {
+            return settings.defaults();
+        }
+        if (!Files.isReadable(file)) {
+            throw InputException.of("Configuration %s does not exist or cannot be read.", file);
+        }
+        return settings.fromJson(Files.readString(file));
     }
 }

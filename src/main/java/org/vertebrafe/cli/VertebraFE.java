@@ -26,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
             RenderCommand.class,
             SegmentCommand.class,
             ScannerCommand.class,
+            VirtualCohortCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class VertebraFE {
@@ -55,6 +56,8 @@ public final class VertebraFE {
         line.addSubcommand("calibrate", CalibrateCommand.commandLine());
         line.addSubcommand("labels", LabelsCommand.commandLine());
         line.addSubcommand("shape", ShapeCommand.commandLine());
+        line.addSubcommand("cohort", CohortCommand.commandLine());
+        line.addSubcommand("stats", StatsCommand.commandLine());
         line.setUsageHelpWidth(110);
         line.setUsageHelpAutoWidth(false);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {

@@ -1,0 +1,2 @@
+/** The figures of a study, drawn with JFreeChart, which draws by AWT. */
+package org.vertebrafe.imagej.study;
