@@ -7,6 +7,7 @@ import org.vertebrafe.base.Progress;
 import org.vertebrafe.fem.linalg.ConstrainedSystem;
 import org.vertebrafe.fem.linalg.LinearSolver;
 import org.vertebrafe.fem.linalg.StiffnessOperator;
+import org.vertebrafe.mesh.ElementType;
 
 /** Small-strain linear elasticity with prescribed displacements and concentrated forces. */
 public final class LinearElasticity {
@@ -65,9 +66,12 @@ public final class LinearElasticity {
     /** Stored only where it has to be. */
     private static StiffnessOperator stiffness(
             ElasticModel model, double[] coordinates, LinearSolver solver, TaskExecutor threads) {
-        Optional<? extends StiffnessOperator> bricks =
-                solver.needsEntries() ? Optional.empty() : BrickLattice.of(model, coordinates);
-        return bricks.isPresent() ? bricks.get() : Assembler.assemble(model, coordinates, threads);
+        Optional<? extends StiffnessOperator> computed = solver.needsEntries()
+                ? Optional.empty()
+                : model.mesh().type() == ElementType.TET10
+                        ? Optional.of(QuadraticTets.stiffness(model, coordinates, threads))
+                        : BrickLattice.of(model, coordinates);
+        return computed.isPresent() ? computed.get() : Assembler.assemble(model, coordinates, threads);
     }
 
     /** Forces along a motion that nothing holds have no equilibrium. */
