@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
             MacroCommand.class,
             SampleCommand.class,
             SolveCommand.class,
+            RenderCommand.class,
             SegmentCommand.class,
             ScannerCommand.class,
             CommandLine.HelpCommand.class

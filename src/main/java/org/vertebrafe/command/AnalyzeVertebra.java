@@ -5,6 +5,7 @@ import ij.measure.ResultsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
+import java.util.function.Function;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
@@ -125,15 +126,12 @@ public class AnalyzeVertebra extends DynamicCommand {
     }
 
     private void show(AnalysisResult result, CtStack stack, Set<MapQuantity> maps) {
-        densityMap = map(result, MapQuantity.DENSITY, stack, maps);
-        modulusMap = map(result, MapQuantity.MODULUS, stack, maps);
-        vonMisesMap = map(result, MapQuantity.VON_MISES, stack, maps);
-        sedMap = map(result, MapQuantity.STRAIN_ENERGY_DENSITY, stack, maps);
-        strainMap = map(result, MapQuantity.MIN_PRINCIPAL_STRAIN, stack, maps);
+        Function<MapQuantity, ImagePlus> map = ResultMaps.of(result, stack, maps);
+        densityMap = map.apply(MapQuantity.DENSITY);
+        modulusMap = map.apply(MapQuantity.MODULUS);
+        vonMisesMap = map.apply(MapQuantity.VON_MISES);
+        sedMap = map.apply(MapQuantity.STRAIN_ENERGY_DENSITY);
+        strainMap = map.apply(MapQuantity.MIN_PRINCIPAL_STRAIN);
         results = ResultImages.appendRow(result);
-    }
-
-    private ImagePlus map(AnalysisResult result, MapQuantity quantity, CtStack stack, Set<MapQuantity> wanted) {
-        return wanted.contains(quantity) ? ResultImages.map(result, quantity, stack) : null;
     }
 }

@@ -212,24 +212,7 @@ final class MontagePainter {
     }
 
     private void paintColourBar(Graphics2D g) {
-        Rectangle bar = layout.bar();
-        for (int y = 0; y < bar.height; y++) {
-            int entry = (int) Math.round(255.0 * (bar.height - 1 - y) / Math.max(1, bar.height - 1));
-            g.setColor(new Color(colours[entry]));
-            g.fillRect(bar.x, bar.y + y, bar.width, 1);
-        }
-        g.setColor(INK);
-        g.setStroke(new BasicStroke((float) (0.1 * layout.unit())));
-        g.drawRect(bar.x, bar.y, bar.width, bar.height - 1);
-        g.setFont(font(Font.PLAIN, 1.5));
-        float x = (float) (bar.getMaxX() + 1.1 * layout.unit());
-        for (ScaleTicks.Tick tick : ScaleTicks.of(range, 7)) {
-            double y = bar.getMaxY() - 1 - range.fraction(tick.value()) * (bar.height - 1);
-            line(g, bar.getMaxX(), y, bar.getMaxX() + 0.6 * layout.unit(), y);
-            g.drawString(tick.text(), x, (float) (y + 0.52 * layout.unit()));
-        }
-        g.setColor(SOFT_INK);
-        g.drawString(style.unit().isEmpty() ? "-" : style.unit(), bar.x, (float) (bar.y - 0.7 * layout.unit()));
+        new ColourBar(colours, range, style.unit(), layout.unit(), INK, SOFT_INK).paint(g, layout.bar());
     }
 
     private void centred(Graphics2D g, char letter, double x, double y) {

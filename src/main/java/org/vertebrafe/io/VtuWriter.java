@@ -61,6 +61,9 @@ public final class VtuWriter {
         }
     }
 
+    /** What the names of the arrays of node sets begin with. */
+    static final String NODE_SET = "node set ";
+
     private static final String COORDINATES = "patient LPS (x to the left, y to posterior, z to superior), mm";
 
     private VtuWriter() {}
@@ -100,7 +103,7 @@ public final class VtuWriter {
     }
 
     private static String nodeSetTitle(String name) {
-        return "node set " + name;
+        return NODE_SET + name;
     }
 
     private static void check(List<Field> fields, String where, int expected, Set<String> taken) {

@@ -23,13 +23,16 @@ final class CutLattice {
 
     static final double SHORT_EDGE = 0.41189;
 
+    /** State of a vertex that takes no part: one beyond the solid in which a border between two parts is sought. */
+    static final byte ABSENT = 2;
+
     private static final int D = Lattice.DIRECTIONS;
     private static final int CHUNK = 512;
 
     final Lattice lattice;
     final int[][] offsets;
 
-    /** -1 inside, 0 moved onto the surface, 1 outside. */
+    /** -1 inside, 0 moved onto the surface, 1 outside; {@link #ABSENT}. */
     final byte[] state;
 
     /** Number of a vertex among those near the surface, -1 elsewhere. */
@@ -46,23 +49,20 @@ final class CutLattice {
 
     private int restrained;
 
-    private CutLattice(Lattice lattice, boolean[] inside) {
+    private CutLattice(Lattice lattice, byte[] state) {
         this.lattice = lattice;
         this.offsets = lattice.neighbourOffsets();
-        this.state = new byte[inside.length];
-        for (int v = 0; v < inside.length; v++) {
-            state[v] = (byte) (inside[v] ? -1 : 1);
-        }
-        this.slot = new int[inside.length];
+        this.state = state;
+        this.slot = new int[state.length];
         Arrays.fill(slot, -1);
         int n = 0;
-        for (int v = 0; v < inside.length; v++) {
-            if (inside[v]) {
+        for (int v = 0; v < state.length; v++) {
+            if (state[v] < 0) {
                 int[] step = offsets[v / lattice.family()];
                 boolean deep = true;
                 for (int d = 0; d < D; d++) {
                     int w = v + step[d];
-                    if (state[w] > 0) {
+                    if (state[w] == 1) {
                         deep = false;
                         if (slot[w] < 0) {
                             slot[w] = 0;
@@ -78,7 +78,7 @@ final class CutLattice {
         }
         int[] found = new int[n];
         n = 0;
-        for (int v = 0; v < inside.length; v++) {
+        for (int v = 0; v < state.length; v++) {
             if (slot[v] == 0) {
                 slot[v] = n;
                 found[n++] = v;
@@ -104,7 +104,18 @@ final class CutLattice {
      * @param threads the caller's threads
      */
     static CutLattice fit(Lattice lattice, boolean[] inside, SurfaceIndex surface, TaskExecutor threads) {
-        CutLattice result = new CutLattice(lattice, inside);
+        byte[] state = new byte[inside.length];
+        for (int v = 0; v < inside.length; v++) {
+            state[v] = (byte) (inside[v] ? -1 : 1);
+        }
+        CutLattice result = cut(lattice, state, surface, threads);
+        result.warp();
+        return result;
+    }
+
+    /** A lattice whose edges from inside to outside are cut, but none of whose vertices is moved yet. */
+    static CutLattice cut(Lattice lattice, byte[] state, SurfaceIndex surface, TaskExecutor threads) {
+        CutLattice result = new CutLattice(lattice, state);
         Chunks.forEach(threads, result.near.length, CHUNK, (from, to) -> {
             for (int s = from; s < to; s++) {
                 if (result.state[result.near[s]] < 0) {
@@ -112,7 +123,6 @@ final class CutLattice {
                 }
             }
         });
-        result.warp();
         return result;
     }
 
@@ -121,7 +131,7 @@ final class CutLattice {
         return restrained;
     }
 
-    private int neighbour(int vertex, int direction) {
+    int neighbour(int vertex, int direction) {
         return vertex + offsets[vertex / lattice.family()][direction];
     }
 
@@ -129,7 +139,7 @@ final class CutLattice {
         double[] cell = lattice.cell();
         for (int d = 0; d < D; d++) {
             int w = neighbour(near[s], d);
-            if (state[w] > 0) {
+            if (state[w] == 1) {
                 int[] step = Lattice.STEPS[d];
                 double x = position[3 * s];
                 double y = position[3 * s + 1];
@@ -170,7 +180,8 @@ final class CutLattice {
         return d < Lattice.FIRST_SHORT ? LONG_EDGE : SHORT_EDGE;
     }
 
-    private double edge(int d) {
+    /** Length of an edge along a direction, mm. */
+    double edge(int d) {
         double sum = 0;
         for (int a = 0; a < 3; a++) {
             double x = 0.5 * Lattice.STEPS[d][a] * lattice.cell()[a];
@@ -180,7 +191,7 @@ final class CutLattice {
     }
 
     /** The direction of the nearest cut that is too near, or -1. */
-    private int nearestViolation(int s) {
+    int nearestViolation(int s) {
         int best = -1;
         double least = Double.POSITIVE_INFINITY;
         for (int d = 0; d < D; d++) {
@@ -219,11 +230,17 @@ final class CutLattice {
         }
     }
 
-    private void move(int s, int direction) {
+    /** Moves a vertex to the cut along a direction. */
+    void move(int s, int direction) {
         double t = cut[D * s + direction];
         for (int a = 0; a < 3; a++) {
             position[3 * s + a] += t * 0.5 * Lattice.STEPS[direction][a] * lattice.cell()[a];
         }
+        settle(s);
+    }
+
+    /** Counts a vertex as on the surface where it is: none of its edges is cut any more. */
+    void settle(int s) {
         state[near[s]] = 0;
         for (int d = 0; d < D; d++) {
             if (cut[D * s + d] == cut[D * s + d]) {

@@ -4,6 +4,7 @@ import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Chunks;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.segmentation.Tissue;
 import org.vertebrafe.segmentation.TissueMap;
 
 /** Says of which tissue a place is: that of its voxel, or of the nearest voxel that has one. */
@@ -16,17 +17,29 @@ final class ElementTissues {
 
     private ElementTissues() {}
 
-    /** Tissue codes of tetrahedra by their centroids; nodes in patient coordinates, four of each element. */
-    static byte[] of(double[] xyz, int[] tets, TissueMap tissues, TaskExecutor threads) {
-        byte[] codes = new byte[tets.length / 4];
+    /**
+     * Tissue codes of tetrahedra by their centroids: of those on a side of the border between bone and caps, among the
+     * tissues of this side.
+     *
+     * @param xyz nodes in patient coordinates
+     */
+    static byte[] of(double[] xyz, Tets mesh, TissueMap tissues, TaskExecutor threads) {
+        boolean twoSides = mesh.sides().length > 0;
+        TissueMap bone = twoSides ? tissues.only(Tissue::isBone) : tissues;
+        TissueMap caps = twoSides ? tissues.only(Tissue::isCap) : tissues;
+        byte[] codes = new byte[mesh.elements()];
         Chunks.forEach(threads, codes.length, CHUNK, (from, to) -> {
             for (int e = from; e < to; e++) {
                 Vec3 sum = Vec3.ZERO;
                 for (int c = 0; c < 4; c++) {
-                    int v = 3 * tets[4 * e + c];
+                    int v = 3 * mesh.tets()[4 * e + c];
                     sum = sum.plus(new Vec3(xyz[v], xyz[v + 1], xyz[v + 2]));
                 }
-                codes[e] = at(tissues, sum.times(0.25));
+                boolean cap = twoSides && mesh.sides()[e] == Parts.CAP;
+                codes[e] = at(cap ? caps : bone, sum.times(0.25));
+                if (codes[e] == 0) {
+                    codes[e] = at(tissues, sum.times(0.25));
+                }
             }
         });
         return codes;
@@ -60,7 +73,8 @@ final class ElementTissues {
         return code;
     }
 
-    private static byte code(TissueMap tissues, int i, int j, int k) {
+    /** The tissue code of a voxel; 0 beyond the grid. */
+    static byte code(TissueMap tissues, int i, int j, int k) {
         VoxelGrid grid = tissues.grid();
         boolean outside = i < 0 || j < 0 || k < 0 || i >= grid.nx() || j >= grid.ny() || k >= grid.nz();
         return outside ? 0 : tissues.codes()[grid.index(i, j, k)];

@@ -1,10 +1,9 @@
 package org.vertebrafe.mesh.tet;
 
-import java.util.Arrays;
-
 /**
  * Moves the nodes of the flattest tetrahedra until their dihedral angles are better or nothing helps. A node goes only where
- * the worst angle of all its elements grows; one of the surface stays on the surface. So no step makes the mesh worse.
+ * the worst angle of all its elements grows; one of the surface stays on the surface, one of the border between two parts
+ * on the border. So no step makes the mesh worse.
  */
 final class Improvement {
 
@@ -38,55 +37,29 @@ final class Improvement {
     };
 
     private final Tets mesh;
-    private final SurfaceIndex surface;
-    private final TetShape shape = new TetShape();
-    private final int[] firstTet;
-    private final int[] tetsOfNode;
+    private final NodePlaces places;
+    private final Stars stars;
     private final double[] nearest = new double[6];
     private final double[] worst;
 
-    private Improvement(Tets mesh, SurfaceIndex surface) {
+    private Improvement(Tets mesh, NodePlaces places) {
         this.mesh = mesh;
-        this.surface = surface;
-        int[] tets = mesh.tets();
-        firstTet = new int[mesh.nodes() + 1];
-        for (int v : tets) {
-            firstTet[v + 1]++;
-        }
-        for (int v = 0; v < mesh.nodes(); v++) {
-            firstTet[v + 1] += firstTet[v];
-        }
-        tetsOfNode = new int[tets.length];
-        int[] fill = Arrays.copyOf(firstTet, mesh.nodes());
-        for (int i = 0; i < tets.length; i++) {
-            tetsOfNode[fill[tets[i]]++] = i / 4;
-        }
+        this.places = places;
+        this.stars = new Stars(mesh);
         worst = new double[mesh.elements()];
         for (int e = 0; e < worst.length; e++) {
-            worst[e] = flatness(e);
+            worst[e] = stars.flatness(e);
         }
     }
 
     /** Improves a mesh in place. */
-    static void improve(Tets mesh, SurfaceIndex surface) {
-        Improvement improvement = new Improvement(mesh, surface);
+    static void improve(Tets mesh, NodePlaces places) {
+        Improvement improvement = new Improvement(mesh, places);
         for (int round = 0; round < ROUNDS; round++) {
             if (!improvement.round()) {
                 return;
             }
         }
-    }
-
-    /** How near an element is to flat or to a needle: the absolute cosine of its worst angle; 1 if it is inside out. */
-    private double flatness(int e) {
-        int[] t = mesh.tets();
-        shape.measure(mesh.xyz(), t[4 * e], t[4 * e + 1], t[4 * e + 2], t[4 * e + 3]);
-        double greatest = 0;
-        for (double cosine : shape.cosine) {
-            greatest = Math.max(greatest, Math.abs(cosine));
-        }
-        // Needles have fine angles at two ends and no use: a radius ratio of 0.24 counts as the good angle does.
-        return shape.volume > 0 ? Math.max(greatest, 1 - 0.3 * shape.radiusRatio) : 1;
     }
 
     private boolean round() {
@@ -116,8 +89,8 @@ final class Improvement {
     private boolean search(int v, double edge) {
         double[] x = mesh.xyz();
         double best = 0;
-        for (int i = firstTet[v]; i < firstTet[v + 1]; i++) {
-            best = Math.max(best, worst[tetsOfNode[i]]);
+        for (int i = stars.begin(v); i < stars.begin(v + 1); i++) {
+            best = Math.max(best, worst[stars.at(i)]);
         }
         boolean moved = false;
         double step = FIRST_STEP * edge;
@@ -129,7 +102,7 @@ final class Improvement {
                 double z0 = x[3 * v + 2];
                 double scale = way[1] != 0 && way[0] != 0 ? step / Math.sqrt(3) : step;
                 if (place(v, x0 + scale * way[0], y0 + scale * way[1], z0 + scale * way[2], step)
-                        && star(v, best - GAIN)) {
+                        && stars.better(v, best - GAIN)) {
                     best = commit(v);
                     better = true;
                 } else {
@@ -152,35 +125,18 @@ final class Improvement {
 
     /** Puts a node at a place, or, if it is of the surface, on the surface next to that; false if that is far. */
     private boolean place(int v, double px, double py, double pz, double step) {
-        double[] x = mesh.xyz();
-        if (!mesh.onSurface()[v]) {
-            x[3 * v] = px;
-            x[3 * v + 1] = py;
-            x[3 * v + 2] = pz;
-            return true;
-        }
-        if (surface.nearest(px, py, pz, nearest) > 1.5 * step) {
+        if (places.nearest(v, px, py, pz, nearest) > 1.5 * step) {
             return false;
         }
-        System.arraycopy(nearest, 0, x, 3 * v, 3);
-        return true;
-    }
-
-    /** Whether all elements of a node are better than a limit. */
-    private boolean star(int v, double limit) {
-        for (int i = firstTet[v]; i < firstTet[v + 1]; i++) {
-            if (flatness(tetsOfNode[i]) > limit) {
-                return false;
-            }
-        }
+        System.arraycopy(nearest, 0, mesh.xyz(), 3 * v, 3);
         return true;
     }
 
     private double commit(int v) {
         double greatest = 0;
-        for (int i = firstTet[v]; i < firstTet[v + 1]; i++) {
-            int e = tetsOfNode[i];
-            worst[e] = flatness(e);
+        for (int i = stars.begin(v); i < stars.begin(v + 1); i++) {
+            int e = stars.at(i);
+            worst[e] = stars.flatness(e);
             greatest = Math.max(greatest, worst[e]);
         }
         return greatest;

@@ -1,5 +1,6 @@
 package org.vertebrafe.mesh.tet;
 
+import java.util.Arrays;
 import org.vertebrafe.base.Vec3;
 
 /**
@@ -29,6 +30,9 @@ record Lattice(Vec3 origin, Vec3[] axes, double[] cell, int nx, int ny, int nz) 
      * The tetrahedra around one vertex, as the triangles opposite to it: three directions each. 24 of them.
      */
     static final int[][] LINK = link();
+
+    /** For each direction the neighbours that are next to the one it leads to: those around the edge. */
+    static final int[][] RING = ring();
 
     private static final int MARGIN = 2;
 
@@ -144,6 +148,21 @@ record Lattice(Vec3 origin, Vec3[] axes, double[] cell, int nx, int ny, int nz) 
             }
         }
         return steps;
+    }
+
+    private static int[][] ring() {
+        int[][] ring = new int[DIRECTIONS][];
+        for (int d = 0; d < DIRECTIONS; d++) {
+            int along = d;
+            ring[d] = Arrays.stream(LINK)
+                    .filter(triangle -> Arrays.stream(triangle).anyMatch(corner -> corner == along))
+                    .flatMapToInt(Arrays::stream)
+                    .filter(corner -> corner != along)
+                    .distinct()
+                    .sorted()
+                    .toArray();
+        }
+        return ring;
     }
 
     private static int[][] link() {

@@ -4,50 +4,129 @@ import java.util.Arrays;
 
 /**
  * Fills what lies inside of each tetrahedron of a cut lattice with tetrahedra: the whole, or what is left of it when its
- * outside corners are cut off. Where a cut leaves a quadrilateral on a face between two tetrahedra, its diagonal depends on
+ * outside corners are cut off. Where the solid has two parts, tetrahedra that reach into both are divided in the same way,
+ * and both parts filled. Where a cut leaves a quadrilateral on a face between two tetrahedra, its diagonal depends on
  * that face alone, so that neighbours fit. One instance for each thread.
  */
 final class Stencils {
 
     private static final int D = Lattice.DIRECTIONS;
 
-    private final CutLattice lattice;
+    private final CutLattice solid;
+    private final CutLattice border;
     private final int[] nodeOfVertex;
     private final int[] nodeOfCut;
+    private final int[] nodeOfBorderCut;
     private final double[] xyz;
     private int[] tets = new int[1 << 12];
+    private byte[] sides = new byte[1 << 10];
     private int length;
+
+    /** What is being cut, and which of its sides is filled: 1 the inside, -1 the outside. */
+    private CutLattice lattice;
+
+    private int[] cutNodes;
+    private int filled;
+
+    /** Side of the border that the next tetrahedra lie on. */
+    private byte side;
 
     private final int[] inside = new int[4];
     private final int[] moved = new int[4];
     private final int[] outside = new int[4];
 
     /**
-     * @param lattice a fitted lattice
+     * @param solid a lattice fitted to the solid's surface
+     * @param border the same lattice fitted to the border between two parts of the solid; null if it has one part only
      * @param nodeOfVertex node number of each lattice vertex in use
      * @param nodeOfCut node number of each cut, by slot of its inside end and direction
+     * @param nodeOfBorderCut the same of the border's cuts, by slot of either end
      * @param xyz positions of the nodes
      */
-    Stencils(CutLattice lattice, int[] nodeOfVertex, int[] nodeOfCut, double[] xyz) {
+    Stencils(
+            CutLattice solid,
+            CutLattice border,
+            int[] nodeOfVertex,
+            int[] nodeOfCut,
+            int[] nodeOfBorderCut,
+            double[] xyz) {
         this.xyz = xyz;
-        this.lattice = lattice;
+        this.solid = solid;
+        this.border = border;
         this.nodeOfVertex = nodeOfVertex;
         this.nodeOfCut = nodeOfCut;
+        this.nodeOfBorderCut = nodeOfBorderCut;
     }
 
-    /** The node numbers of the tetrahedra made so far, four each, in no particular orientation. */
-    int[] tets() {
-        return Arrays.copyOf(tets, length);
+    /** How many node numbers there are: four for each tetrahedron made so far, in no particular orientation. */
+    int length() {
+        return length;
+    }
+
+    /**
+     * Copies the tetrahedra.
+     *
+     * @param to receives their node numbers from position {@code at} on
+     * @param sideOf receives the side of the border each lies on, -1 or 1, if there is a border; 0 where all its lattice
+     *     vertices lie on it
+     */
+    void copyTo(int[] to, byte[] sideOf, int at) {
+        System.arraycopy(tets, 0, to, at, length);
+        if (border != null) {
+            System.arraycopy(sides, 0, sideOf, at / 4, length / 4);
+        }
     }
 
     /** Fills one tetrahedron of the lattice, given by its vertices. */
     void fill(int a, int b, int c, int d) {
+        side = border == null ? 0 : sideOf(a, b, c, d);
+        if (side == BOTH) {
+            cutNodes = nodeOfBorderCut;
+            lattice = border;
+            side = -1;
+            filled = 1;
+            fillSide(a, b, c, d);
+            side = 1;
+            filled = -1;
+            fillSide(a, b, c, d);
+        } else {
+            cutNodes = nodeOfCut;
+            lattice = solid;
+            filled = 1;
+            fillSide(a, b, c, d);
+        }
+    }
+
+    /** A tetrahedron between unmoved vertices inside the solid and away from surface and border. */
+    void whole(int a, int b, int c, int d) {
+        side = border == null ? 0 : border.state[a];
+        add(nodeOfVertex[a], nodeOfVertex[b], nodeOfVertex[c], nodeOfVertex[d]);
+    }
+
+    private static final byte BOTH = 2;
+
+    private byte sideOf(int a, int b, int c, int d) {
+        byte result = 0;
+        for (int corner = 0; corner < 4; corner++) {
+            byte state = border.state[corner == 0 ? a : corner == 1 ? b : corner == 2 ? c : d];
+            if (state == CutLattice.ABSENT || state == 0) {
+                continue;
+            }
+            if (result != 0 && result != state) {
+                return BOTH;
+            }
+            result = state;
+        }
+        return result;
+    }
+
+    private void fillSide(int a, int b, int c, int d) {
         int in = 0;
         int on = 0;
         int out = 0;
         for (int corner = 0; corner < 4; corner++) {
             int v = corner == 0 ? a : corner == 1 ? b : corner == 2 ? c : d;
-            byte state = lattice.state[v];
+            int state = lattice.state[v] * filled;
             if (state < 0) {
                 inside[in++] = v;
             } else if (state > 0) {
@@ -106,7 +185,9 @@ final class Stencils {
         boolean atQ = diagonalFromFirst(m, n, q);
         int[] a = {nodeOfVertex[m], cut(m, p), cut(m, q)};
         int[] b = {nodeOfVertex[n], cut(n, p), cut(n, q)};
-        // The third quadrilateral lies on the surface and is free, but must not close a ring with the other two.
+        // The third quadrilateral lies on the surface and is free, but must not close a ring with the other two. Seen
+        // from
+        // the other side, where a border is cut, the same diagonal is chosen.
         boolean third = atP == atQ ? squared(a[1], b[2]) <= squared(a[2], b[1]) : !atP;
         prism(a, b, atP, third, !atQ);
     }
@@ -145,7 +226,7 @@ final class Stencils {
         int first = sameFamily(from, to) ? 0 : Lattice.FIRST_SHORT;
         for (int d = first; d < D; d++) {
             if (step[d] == difference) {
-                return nodeOfCut[D * lattice.slot[from] + d];
+                return cutNodes[D * lattice.slot[from] + d];
             }
         }
         throw new IllegalStateException("not neighbours");
@@ -181,7 +262,9 @@ final class Stencils {
     private void add(int a, int b, int c, int d) {
         if (length + 4 > tets.length) {
             tets = Arrays.copyOf(tets, 2 * tets.length);
+            sides = Arrays.copyOf(sides, tets.length / 4);
         }
+        sides[length / 4] = side;
         tets[length++] = a;
         tets[length++] = b;
         tets[length++] = c;

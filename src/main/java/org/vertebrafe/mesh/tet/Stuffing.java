@@ -10,37 +10,52 @@ final class Stuffing {
     private static final int D = Lattice.DIRECTIONS;
 
     private final CutLattice cuts;
+    private final CutLattice border;
+    private final Grading grading;
     private final Lattice lattice;
     private final int[] nodeOfVertex;
     private final int[] nodeOfCut;
+    private final int[] nodeOfBorderCut;
     private double[] xyz = new double[3 << 10];
     private boolean[] onSurface = new boolean[1 << 10];
     private int nodes;
 
-    private Stuffing(CutLattice cuts) {
+    private Stuffing(CutLattice cuts, CutLattice border, Grading grading) {
         this.cuts = cuts;
+        this.border = border;
+        this.grading = grading;
         this.lattice = cuts.lattice;
         this.nodeOfVertex = new int[cuts.state.length];
         this.nodeOfCut = new int[cuts.cut.length];
+        this.nodeOfBorderCut = new int[border == null ? 0 : border.cut.length];
     }
 
-    /** The tetrahedra inside a fitted lattice, in its frame. */
-    static Tets fill(CutLattice cuts, TaskExecutor threads) {
-        Stuffing stuffing = new Stuffing(cuts);
+    /**
+     * The tetrahedra inside a fitted lattice, in its frame.
+     *
+     * @param cuts fitted to the surface
+     * @param border fitted to the border between two parts; null if there is one part only
+     * @param levels how often the cells inside may be doubled
+     * @param threads the caller's threads
+     */
+    static Tets fill(CutLattice cuts, CutLattice border, int levels, TaskExecutor threads) {
+        Stuffing stuffing = new Stuffing(cuts, border, levels == 0 ? null : Grading.of(cuts, border, levels));
         stuffing.number();
-        int[][] slices = new int[stuffing.lattice.nz()][];
+        Stencils[] slices = new Stencils[stuffing.lattice.nz()];
         threads.forEach(IntStream.range(0, slices.length).boxed().toList(), k -> slices[k] = stuffing.slice(k));
-        int length = Arrays.stream(slices).mapToInt(s -> s.length).sum();
+        int length = Arrays.stream(slices).mapToInt(Stencils::length).sum();
         int[] tets = new int[length];
+        byte[] sides = new byte[border == null ? 0 : length / 4];
         int at = 0;
-        for (int[] slice : slices) {
-            System.arraycopy(slice, 0, tets, at, slice.length);
-            at += slice.length;
+        for (Stencils slice : slices) {
+            slice.copyTo(tets, sides, at);
+            at += slice.length();
         }
         Tets result = new Tets(
                 Arrays.copyOf(stuffing.xyz, 3 * stuffing.nodes),
                 tets,
-                Arrays.copyOf(stuffing.onSurface, stuffing.nodes));
+                Arrays.copyOf(stuffing.onSurface, stuffing.nodes),
+                sides);
         result.orient();
         return result;
     }
@@ -64,11 +79,17 @@ final class Stuffing {
             return;
         }
         int s = cuts.slot[v];
-        if (s < 0) {
+        if (border != null && border.slot[v] >= 0 && state < 0) {
+            numberNearBorder(v);
+            if (s < 0) {
+                return;
+            }
+        } else if (s < 0) {
             nodeOfVertex[v] = add(lattice.coordinate(v, 0), lattice.coordinate(v, 1), lattice.coordinate(v, 2), false);
             return;
         }
-        if (state < 0 || touchesInside(v)) {
+        boolean placed = border != null && border.slot[v] >= 0 && state < 0;
+        if (!placed && (state < 0 || touchesInside(v))) {
             nodeOfVertex[v] = add(cuts.position[3 * s], cuts.position[3 * s + 1], cuts.position[3 * s + 2], state == 0);
         }
         if (state < 0) {
@@ -82,6 +103,25 @@ final class Stuffing {
                             cuts.position[3 * s + 2] + t * 0.5 * step[2] * lattice.cell()[2],
                             true);
                 }
+            }
+        }
+    }
+
+    private void numberNearBorder(int v) {
+        int s = border.slot[v];
+        double[] p = border.position;
+        nodeOfVertex[v] = add(p[3 * s], p[3 * s + 1], p[3 * s + 2], false);
+        for (int d = 0; d < D && border.state[v] < 0; d++) {
+            double t = border.cut[D * s + d];
+            if (t == t) {
+                int[] step = Lattice.STEPS[d];
+                int node = add(
+                        p[3 * s] + t * 0.5 * step[0] * lattice.cell()[0],
+                        p[3 * s + 1] + t * 0.5 * step[1] * lattice.cell()[1],
+                        p[3 * s + 2] + t * 0.5 * step[2] * lattice.cell()[2],
+                        false);
+                nodeOfBorderCut[D * s + d] = node;
+                nodeOfBorderCut[D * border.slot[border.neighbour(v, d)] + Lattice.opposite(d)] = node;
             }
         }
     }
@@ -108,26 +148,30 @@ final class Stuffing {
     }
 
     /** The tetrahedra around the edges that leave the corners of one layer of cells towards higher numbers. */
-    private int[] slice(int k) {
-        Stencils stencils = new Stencils(cuts, nodeOfVertex, nodeOfCut, xyz);
+    private Stencils slice(int k) {
+        Stencils stencils = new Stencils(cuts, border, nodeOfVertex, nodeOfCut, nodeOfBorderCut, xyz);
         if (k == 0 || k == lattice.nz() - 1) {
-            return stencils.tets();
+            return stencils;
         }
+        int family = lattice.family();
         for (int j = 1; j < lattice.ny() - 1; j++) {
             for (int i = 1; i < lattice.nx() - 1; i++) {
                 int v = lattice.index(0, i, j, k);
                 for (int[] triangle : Lattice.LINK) {
                     // Each tetrahedron has one edge between corners: take it from its lower end only.
                     if ((triangle[0] & 1) == 1) {
-                        stencils.fill(
-                                v,
-                                v + cuts.offsets[0][triangle[0]],
-                                v + cuts.offsets[0][triangle[1]],
-                                v + cuts.offsets[0][triangle[2]]);
+                        int b = v + cuts.offsets[0][triangle[1]];
+                        int c = v + cuts.offsets[0][triangle[2]];
+                        if (grading == null || grading.isFine(b - family) && grading.isFine(c - family)) {
+                            stencils.fill(v, v + cuts.offsets[0][triangle[0]], b, c);
+                        }
                     }
                 }
             }
         }
-        return stencils.tets();
+        if (grading != null) {
+            grading.fill(k, stencils);
+        }
+        return stencils;
     }
 }

@@ -13,9 +13,11 @@ import org.vertebrafe.mesh.ElementType;
  * @param linear the tetrahedra, in the lattice's frame
  * @param boundary their boundary facets
  * @param index of the surface, in the lattice's frame
+ * @param border of the border between its two parts; null if it has one part only
  * @param counts what happened on the way
  */
-record TetBuild(Lattice lattice, Tets linear, int[] boundary, SurfaceIndex index, TetReport counts) {
+record TetBuild(
+        Lattice lattice, Tets linear, int[] boundary, SurfaceIndex index, SurfaceIndex border, TetReport counts) {
 
     /** Mean edge of the mesh over edge of the cells: 0.9235 inside, less at the surface. */
     private static final double EDGE_OF_CELL = 0.905;
@@ -40,6 +42,7 @@ record TetBuild(Lattice lattice, Tets linear, int[] boundary, SurfaceIndex index
     static TetBuild run(
             TriangleSurface given,
             double solidVolume,
+            Parts parts,
             Vec3 anchor,
             Vec3[] axes,
             TetSettings settings,
@@ -49,12 +52,17 @@ record TetBuild(Lattice lattice, Tets linear, int[] boundary, SurfaceIndex index
         TetBuild build = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             progress.report("Meshing", Double.NaN);
-            build = attempt(given, solidVolume, anchor, axes, cell, threads, progress);
+            build = attempt(given, solidVolume, null, anchor, axes, cell, 0, threads, progress);
             double mean = build.meanEdge();
             if (Math.abs(mean / settings.edge() - 1) <= EDGE_TOLERANCE) {
                 break;
             }
-            cell *= settings.edge() / mean;
+            if (attempt + 1 < ATTEMPTS) {
+                cell *= settings.edge() / mean;
+            }
+        }
+        if (parts != null || settings.levels() > 0) {
+            build = attempt(given, solidVolume, parts, anchor, axes, cell, settings.levels(), threads, progress);
         }
         double ratio = build.linear.volume() / solidVolume;
         if (ratio > FOREIGN || ratio < 1 / FOREIGN) {
@@ -63,19 +71,32 @@ record TetBuild(Lattice lattice, Tets linear, int[] boundary, SurfaceIndex index
                     settings.edge(), build.linear.volume(), solidVolume);
         }
         progress.checkCancelled();
-        Improvement.improve(build.linear, build.index);
+        build.improve();
         if (settings.type() == ElementType.TET4) {
             build.restoreVolume();
         }
         return build;
     }
 
+    private void improve() {
+        NodePlaces places = new NodePlaces(linear, index, border);
+        if (border != null) {
+            BorderFit.fit(linear, places, counts.cell());
+        }
+        Improvement.improve(linear, places);
+        if (border != null) {
+            BorderFit.fit(linear, places, counts.cell());
+        }
+    }
+
     private static TetBuild attempt(
             TriangleSurface given,
             double solidVolume,
+            Parts parts,
             Vec3 anchor,
             Vec3[] axes,
             double cell,
+            int levels,
             TaskExecutor threads,
             Progress progress) {
         Shells shells = Shells.withoutSmallCavities(given, cell * cell * cell);
@@ -87,16 +108,22 @@ record TetBuild(Lattice lattice, Tets linear, int[] boundary, SurfaceIndex index
         boolean[] inside = Winding.inside(lattice, local, surface.triangles());
         CutLattice cuts = CutLattice.fit(lattice, inside, index, threads);
         progress.checkCancelled();
-        int[] parts = new int[1];
-        Tets tets = Stuffing.fill(cuts, threads).largestPart(parts);
+        SurfaceIndex border = parts == null ? null : parts.index(lattice);
+        CutLattice borderCuts =
+                parts == null ? null : InnerBorder.fit(cuts, parts.sides(cuts, border, threads), border, threads);
+        int[] pieces = new int[1];
+        Tets tets = Stuffing.fill(cuts, borderCuts, levels, threads).largestPart(pieces);
+        if (parts != null) {
+            parts.decide(tets, lattice, border);
+        }
         if (tets.elements() == 0) {
             throw InputException.of(
                     "Elements of %.3g mm leave nothing of the solid (%.4g mm3): choose them smaller than its parts.",
                     cell * EDGE_OF_CELL, solidVolume);
         }
         TetReport counts = new TetReport(
-                solidVolume, cell, 0, shells.filled(), shells.volume(), parts[0] - 1, cuts.restrained(), 0, 0);
-        return new TetBuild(lattice, tets, Facets.boundary(tets), index, counts);
+                solidVolume, cell, 0, shells.filled(), shells.volume(), pieces[0] - 1, cuts.restrained(), 0, 0);
+        return new TetBuild(lattice, tets, Facets.boundary(tets), index, border, counts);
     }
 
     private static Lattice lattice(TriangleSurface surface, Vec3 anchor, Vec3[] axes, double cell) {
@@ -152,6 +179,7 @@ record TetBuild(Lattice lattice, Tets linear, int[] boundary, SurfaceIndex index
                 linear,
                 boundary,
                 index,
+                border,
                 new TetReport(
                         c.solidVolume(),
                         c.cell(),

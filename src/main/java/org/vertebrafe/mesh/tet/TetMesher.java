@@ -34,8 +34,9 @@ public final class TetMesher {
      * image's array lies in the patient.
      *
      * <p>Loaded through its endplates, a vertebra is meshed without caps. Loaded through caps, these are meshed with it: one
-     * solid, in which each element is of the tissue at its centroid, so that elements on the border between bone and PMMA
-     * reach into both. The outer faces of the caps become planes normal to the loading axis; their rims are rounded.
+     * solid whose elements are of bone or of PMMA, none of both. The faces between the two lie on the smooth surface of the
+     * bone; at its rim, where elements are cut by the solid's surface too, as near to it as their shape bears. The outer
+     * faces of the caps become planes normal to the loading axis; their rims are rounded.
      *
      * @param tissues the vertebra, with caps if it is loaded through them
      * @param frame its frame; {@code superior()} is the loading axis
@@ -58,9 +59,9 @@ public final class TetMesher {
             mask.set(at, solid.codes()[at] != 0);
         }
         Vec3[] axes = {frame.left(), frame.anterior().times(-1), frame.superior()};
-        TetBuild build = solid(solid.grid(), mask, frame.bodyCentre(), axes, settings, threads, progress);
-        byte[] codes = ElementTissues.of(
-                build.lattice().toPatient(build.linear().xyz()), build.linear().tets(), solid, threads);
+        TetBuild build = solid(solid, solid.grid(), mask, frame.bodyCentre(), axes, settings, threads, progress);
+        byte[] codes =
+                ElementTissues.of(build.lattice().toPatient(build.linear().xyz()), build.linear(), solid, threads);
         TriangleSurface surface = build.boundarySurface();
         FacetGroups groups = new FacetGroups(surface);
         Map<String, int[]> sets = new HashMap<>();
@@ -95,8 +96,20 @@ public final class TetMesher {
      */
     public static TetMesh mask(
             VoxelGrid grid, BitSet mask, TetSettings settings, TaskExecutor threads, Progress progress) {
-        TetBuild build = solid(grid, mask, null, PATIENT_AXES, settings, threads, progress);
+        TetBuild build = solid(null, grid, mask, null, PATIENT_AXES, settings, threads, progress);
         return finish(build, new byte[0], Map.of(), false, settings, threads);
+    }
+
+    /** Meshes the largest face-connected part of all tissues, bone and caps, with the lattice along the patient's axes. */
+    static TetMesh tissues(TissueMap tissues, TetSettings settings, TaskExecutor threads, Progress progress) {
+        BitSet mask = new BitSet(tissues.grid().voxels());
+        for (int at = 0; at < tissues.codes().length; at++) {
+            mask.set(at, tissues.codes()[at] != 0);
+        }
+        TetBuild build = solid(tissues, tissues.grid(), mask, null, PATIENT_AXES, settings, threads, progress);
+        byte[] codes =
+                ElementTissues.of(build.lattice().toPatient(build.linear().xyz()), build.linear(), tissues, threads);
+        return finish(build, codes, Map.of(), false, settings, threads);
     }
 
     /**
@@ -125,11 +138,13 @@ public final class TetMesher {
                             + " orientation.",
                     volume);
         }
-        TetBuild build = TetBuild.run(surface, volume, surface.centre(), PATIENT_AXES, settings, threads, progress);
+        TetBuild build =
+                TetBuild.run(surface, volume, null, surface.centre(), PATIENT_AXES, settings, threads, progress);
         return finish(build, new byte[0], Map.of(), false, settings, threads);
     }
 
     private static TetBuild solid(
+            TissueMap tissues,
             VoxelGrid grid,
             BitSet mask,
             Vec3 anchor,
@@ -143,10 +158,18 @@ public final class TetMesher {
         }
         progress.report("Smoothing surface", Double.NaN);
         TriangleSurface surface = SurfaceSmoothing.smooth(grid, part.mask(), threads);
+        Parts parts = tissues == null ? null : Parts.of(tissues, part.mask(), threads);
         progress.checkCancelled();
         double volume = part.voxels() * grid.voxelVolume();
         return TetBuild.run(
-                        surface, volume, anchor == null ? surface.centre() : anchor, axes, settings, threads, progress)
+                        surface,
+                        volume,
+                        parts,
+                        anchor == null ? surface.centre() : anchor,
+                        axes,
+                        settings,
+                        threads,
+                        progress)
                 .withComponentsRemoved(part.count() - 1);
     }
 

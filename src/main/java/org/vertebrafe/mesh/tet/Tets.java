@@ -8,8 +8,9 @@ import java.util.Arrays;
  * @param xyz x, y, z of each node, mm; changed in place while the mesh is improved
  * @param tets four node numbers of each tetrahedron, positively oriented
  * @param onSurface whether a node lies on the surface
+ * @param sides of the border between two parts of the solid that each tetrahedron lies on, -1 or 1; empty if there is none
  */
-record Tets(double[] xyz, int[] tets, boolean[] onSurface) {
+record Tets(double[] xyz, int[] tets, boolean[] onSurface, byte[] sides) {
 
     int nodes() {
         return xyz.length / 3;
@@ -72,7 +73,7 @@ record Tets(double[] xyz, int[] tets, boolean[] onSurface) {
     }
 
     /**
-     * The largest part that hangs together, by volume. Around no node do the tetrahedra of a cut lattice form two groups,
+     * The largest part that hangs together, by volume, without nodes of no element. Around no node do the tetrahedra of a cut lattice form two groups,
      * so that nodes in common mean faces in common.
      *
      * @param parts receives how many parts there were, at 0
@@ -80,6 +81,12 @@ record Tets(double[] xyz, int[] tets, boolean[] onSurface) {
     Tets largestPart(int[] parts) {
         int[] parent = new int[nodes()];
         Arrays.setAll(parent, v -> v);
+        boolean[] used = new boolean[nodes()];
+        int unused = nodes();
+        for (int v : tets) {
+            unused -= used[v] ? 0 : 1;
+            used[v] = true;
+        }
         for (int t = 0; t < tets.length; t += 4) {
             for (int c = 1; c < 4; c++) {
                 union(parent, tets[t], tets[t + c]);
@@ -96,13 +103,13 @@ record Tets(double[] xyz, int[] tets, boolean[] onSurface) {
             best = volume[v] > volume[best] ? v : best;
         }
         parts[0] = count;
-        if (count <= 1) {
+        if (count <= 1 && unused == 0) {
             return this;
         }
         int[] number = new int[nodes()];
         int kept = 0;
         for (int v = 0; v < number.length; v++) {
-            number[v] = find(parent, v) == best ? kept++ : -1;
+            number[v] = used[v] && find(parent, v) == best ? kept++ : -1;
         }
         double[] keptXyz = new double[3 * kept];
         boolean[] keptSurface = new boolean[kept];
@@ -113,15 +120,23 @@ record Tets(double[] xyz, int[] tets, boolean[] onSurface) {
             }
         }
         int[] keptTets = new int[tets.length];
+        byte[] keptSides = new byte[sides.length];
         int n = 0;
         for (int t = 0; t < tets.length; t += 4) {
             if (number[tets[t]] >= 0) {
+                if (sides.length > 0) {
+                    keptSides[n / 4] = sides[t / 4];
+                }
                 for (int c = 0; c < 4; c++) {
                     keptTets[n++] = number[tets[t + c]];
                 }
             }
         }
-        return new Tets(keptXyz, Arrays.copyOf(keptTets, n), keptSurface);
+        return new Tets(
+                keptXyz,
+                Arrays.copyOf(keptTets, n),
+                keptSurface,
+                Arrays.copyOf(keptSides, sides.length > 0 ? n / 4 : 0));
     }
 
     private static int find(int[] parent, int at) {

@@ -130,6 +130,20 @@ final class Screen {
         robot.waitForIdle();
     }
 
+    /** Drags from the middle of a component, in several steps as a hand does. */
+    void dragFromMiddle(Component component, int right, int down) {
+        pointAt(component);
+        Point corner = component.getLocationOnScreen();
+        int x = corner.x + component.getWidth() / 2;
+        int y = corner.y + component.getHeight() / 2;
+        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        for (int step = 1; step <= 10; step++) {
+            robot.mouseMove(x + right * step / 10, y + down * step / 10);
+        }
+        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        robot.waitForIdle();
+    }
+
     void press(int key) {
         robot.keyPress(key);
         robot.keyRelease(key);

@@ -1,5 +1,8 @@
 package org.vertebrafe.mesh.tet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -81,6 +84,26 @@ final class Solids {
     static TetMesh mesh(VoxelGrid grid, BitSet mask, double edge, ElementType type) {
         TaskExecutor threads = TaskExecutors.singleThreaded();
         return TetMesher.mask(grid, mask, new TetSettings(edge, type), threads, Progress.NONE);
+    }
+
+    /** Requires all that is promised of any mesh, and this Euler number of its boundary. */
+    static void requireSound(TetMesh mesh, int eulerNumber) {
+        assertThat(mesh.topology().manifold()).isTrue();
+        assertThat(mesh.topology().eulerNumber()).isEqualTo(eulerNumber);
+        int[] faces = facesByElements(mesh);
+        assertThat(faces[1]).isEqualTo(mesh.boundary().length);
+        assertThat(faces[3]).isZero();
+        double[] angles = dihedralRange(mesh);
+        assertThat(angles[0])
+                .isGreaterThan(8)
+                .isCloseTo(mesh.quality().dihedral().min(), within(1e-6));
+        assertThat(angles[1])
+                .isLessThan(165)
+                .isCloseTo(mesh.quality().dihedral().max(), within(1e-6));
+        assertThat(mesh.quality().jacobianRatio().min()).isPositive();
+        // Elements that overlapped or left gaps would not add up to what the boundary encloses.
+        double straight = straightVolume(mesh);
+        assertThat(mesh.surface().volume()).isCloseTo(straight, within(1e-9 * straight));
     }
 
     /** Least and greatest dihedral angle, degrees, straight from the definition. */

@@ -17,31 +17,12 @@ import org.vertebrafe.mesh.ElementType;
 
 class TetMesherTest {
 
-    private static void requireSound(TetMesh mesh, int eulerNumber) {
-        assertThat(mesh.topology().manifold()).isTrue();
-        assertThat(mesh.topology().eulerNumber()).isEqualTo(eulerNumber);
-        int[] faces = Solids.facesByElements(mesh);
-        assertThat(faces[1]).isEqualTo(mesh.boundary().length);
-        assertThat(faces[3]).isZero();
-        double[] angles = Solids.dihedralRange(mesh);
-        assertThat(angles[0])
-                .isGreaterThan(8)
-                .isCloseTo(mesh.quality().dihedral().min(), within(1e-6));
-        assertThat(angles[1])
-                .isLessThan(165)
-                .isCloseTo(mesh.quality().dihedral().max(), within(1e-6));
-        assertThat(mesh.quality().jacobianRatio().min()).isPositive();
-        // Elements that overlapped or left gaps would not add up to what the boundary encloses.
-        double straight = Solids.straightVolume(mesh);
-        assertThat(mesh.surface().volume()).isCloseTo(straight, within(1e-9 * straight));
-    }
-
     @Test
     void sphereIsASphere() {
         VoxelGrid grid = Solids.grid(26, 1, 1, 1);
         BitSet mask = Solids.mask(grid, Solids.sphere(10));
         TetMesh mesh = Solids.mesh(grid, mask, 2, ElementType.TET10);
-        requireSound(mesh, 2);
+        Solids.requireSound(mesh, 2);
         double worst = 0;
         for (int node : mesh.mesh().connectivity().length > 0 ? boundaryNodes(mesh) : new int[0]) {
             worst = Math.max(worst, Math.abs(mesh.mesh().node(node).norm() - 10));
@@ -70,7 +51,7 @@ class TetMesherTest {
                     new TetSettings(edges[level], ElementType.TET10),
                     TaskExecutors.singleThreaded(),
                     Progress.NONE);
-            requireSound(mesh, 2);
+            Solids.requireSound(mesh, 2);
             volumeError[level] = 1 - mesh.surface().volume() / (4000 * Math.PI / 3);
             curvedError[level] = Math.abs(1 - mesh.quality().volume() / ball.volume());
             areaError[level] = 1 - mesh.surface().area() / (400 * Math.PI);
@@ -127,11 +108,11 @@ class TetMesherTest {
         VoxelGrid grid = Solids.grid(24, 1, 1, 1);
         BitSet cube = Solids.mask(grid, Solids.box(16, 16, 16));
         TetMesh mesh = Solids.mesh(grid, cube, 1.5, ElementType.TET10);
-        requireSound(mesh, 2);
+        Solids.requireSound(mesh, 2);
         assertThat(mesh.quality().volume()).isCloseTo(4096, within(41.0));
 
         TetMesh ring = Solids.mesh(grid, Solids.mask(grid, Solids.torus(7, 3)), 1.2, ElementType.TET4);
-        requireSound(ring, 0);
+        Solids.requireSound(ring, 0);
     }
 
     @Test
@@ -140,27 +121,10 @@ class TetMesherTest {
         BitSet shell = Solids.mask(grid, p -> p.norm() < 11.5 && p.norm() >= 10);
         TetMesh mesh = Solids.mesh(grid, shell, 0.8, ElementType.TET10);
         // Two closed surfaces, one inside the other, without a hole through.
-        requireSound(mesh, 4);
+        Solids.requireSound(mesh, 4);
         assertThat(mesh.topology().shells()).isEqualTo(2);
         assertThat(mesh.report().partsRemoved()).isZero();
         assertThat(mesh.quality().volume()).isCloseTo(shell.cardinality(), within(0.04 * shell.cardinality()));
-    }
-
-    @Test
-    void hundredRandomMasksGiveSoundMeshes() {
-        for (int seed = 0; seed < 100; seed++) {
-            Random chance = new Random(seed);
-            boolean noise = seed % 2 == 0;
-            VoxelGrid grid = Solids.grid(
-                    noise ? 7 : 14, 0.6 + chance.nextDouble(), 0.6 + chance.nextDouble(), 0.6 + chance.nextDouble());
-            // Noise: every way in which voxels can meet.
-            double filled = 0.5 + 0.4 * chance.nextDouble();
-            BitSet mask = Solids.mask(grid, noise ? p -> chance.nextDouble() < filled : Solids.blob(chance, 2.5));
-            double edge = (noise ? 0.6 : 1) * (1 + 0.7 * chance.nextDouble());
-            TetMesh mesh = Solids.mesh(grid, mask, edge, seed % 4 < 2 ? ElementType.TET4 : ElementType.TET10);
-            requireSound(mesh, mesh.topology().eulerNumber());
-            assertThat(mesh.quality().edgeLength().mean()).isPositive();
-        }
     }
 
     @Test
