@@ -17,6 +17,7 @@ import org.vertebrafe.fem.ElementFields;
 import org.vertebrafe.fem.LinearElasticity;
 import org.vertebrafe.fem.Solution;
 import org.vertebrafe.fem.SolverChoice;
+import org.vertebrafe.fem.linalg.DirectSolver;
 import org.vertebrafe.fem.linalg.LinearSolver;
 import org.vertebrafe.io.inp.InpModel;
 import org.vertebrafe.io.inp.InpReader;
@@ -66,6 +67,13 @@ final class SolveCommand implements Callable<Integer> {
     private int maxIterations;
 
     @Option(
+            names = "--direct",
+            description =
+                    "Solve by sparse Cholesky decomposition, as a reference for small models: time and memory grow"
+                            + " fast with their size.")
+    private boolean direct;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Threads to use, which changes no digit of the results (default: one a core).")
@@ -113,7 +121,7 @@ final class SolveCommand implements Callable<Integer> {
                 model.constraints(),
                 model.forces(),
                 null,
-                SolverChoice.of(model.elastic().mesh()),
+                direct ? new DirectSolver() : SolverChoice.of(model.elastic().mesh()),
                 new LinearSolver.Criterion(residual, maxIterations),
                 executor,
                 progress);

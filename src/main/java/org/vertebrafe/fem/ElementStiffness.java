@@ -2,6 +2,7 @@ package org.vertebrafe.fem;
 
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.material.UnitElasticity;
+import org.vertebrafe.mesh.Mesh;
 
 /**
  * The stiffness matrix of one element at a time, as 3 x 3 blocks of node pairs; work space of one thread.
@@ -69,12 +70,7 @@ final class ElementStiffness {
         ElementShapes.relativeCoordinates(model.mesh(), coordinates, element, x);
         for (int p = 0; p < volumes.length; p++) {
             volumes[p] = reference.gradients(x, p, gradients, 3 * nodes * p);
-            if (!(volumes[p] > 0)) {
-                throw InputException.of(
-                        "Element %d of %d is turned inside out or flat (Jacobian %g mm3 at an integration point): order its"
-                                + " nodes as VTK and Abaqus do or mesh anew.",
-                        element + 1, model.mesh().elements(), volumes[p]);
-            }
+            requirePositive(volumes[p], element, model.mesh());
         }
         for (int p = 0; model.varies() && p < volumes.length; p++) {
             volumes[p] *= model.pointModulus()[volumes.length * element + p];
@@ -94,6 +90,21 @@ final class ElementStiffness {
                     blocks[upper + 7] = blocks[upper + 5];
                 }
             }
+        }
+    }
+
+    /**
+     * Refuses elements that cannot be integrated.
+     *
+     * @param volume that an integration point stands for, mm3
+     * @throws InputException if it is not positive
+     */
+    static void requirePositive(double volume, int element, Mesh mesh) {
+        if (!(volume > 0)) {
+            throw InputException.of(
+                    "Element %d of %d is turned inside out or flat (Jacobian %g mm3 at an integration point): order its"
+                            + " nodes as VTK and Abaqus do or mesh anew.",
+                    element + 1, mesh.elements(), volume);
         }
     }
 

@@ -10,6 +10,7 @@ import org.vertebrafe.base.Progress;
 import org.vertebrafe.fem.linalg.ConstrainedSystem;
 import org.vertebrafe.fem.linalg.LinearSolver;
 import org.vertebrafe.fem.linalg.StiffnessOperator;
+import org.vertebrafe.mesh.ElementType;
 
 /** Small-strain linear elasticity with prescribed displacements and concentrated forces. */
 public final class LinearElasticity {
@@ -19,6 +20,9 @@ public final class LinearElasticity {
 
     /** Memory that a solution takes for each unknown, bytes: the stiffness of bricks on a grid is not stored. */
     private static final double BYTES_ON_GRID = 170;
+
+    /** The same for quadratic tetrahedra whose forces are computed anew in each product. */
+    private static final double BYTES_COMPUTED = 500;
 
     private static final double BYTES_STORED = 1400;
 
@@ -50,9 +54,14 @@ public final class LinearElasticity {
         double[] coordinates = model.localCoordinates();
         Optional<BrickLattice.Bricks> bricks =
                 solver.needsEntries() ? Optional.empty() : BrickLattice.of(model, coordinates, progress);
-        requireMemory(coordinates.length, bricks.isPresent());
-        StiffnessOperator stiffness =
-                bricks.isPresent() ? bricks.get().operator() : Assembler.assemble(model, coordinates, threads);
+        boolean computed = !solver.needsEntries() && model.mesh().type() == ElementType.TET10;
+        requireMemory(
+                coordinates.length, bricks.isPresent() ? BYTES_ON_GRID : computed ? BYTES_COMPUTED : BYTES_STORED);
+        StiffnessOperator stiffness = bricks.isPresent()
+                ? bricks.get().operator()
+                : computed
+                        ? QuadraticTets.stiffness(model, coordinates, threads)
+                        : Assembler.assemble(model, coordinates, threads);
         NodeOrder order = bricks.isPresent() ? bricks.get().order() : NodeOrder.SAME;
         progress.checkCancelled();
         coordinates = order.sorted(coordinates);
@@ -78,10 +87,10 @@ public final class LinearElasticity {
         return new Solution(order.restored(u), order.restored(load), report);
     }
 
-    private static void requireMemory(int unknowns, boolean onGrid) {
+    private static void requireMemory(int unknowns, double bytes) {
         Memory.require(
                 String.format(Locale.ROOT, "A model of %,d unknowns", unknowns),
-                (onGrid ? BYTES_ON_GRID : BYTES_STORED) * unknowns,
+                bytes * unknowns,
                 "choose larger elements");
     }
 

@@ -156,7 +156,30 @@ final class ReferenceElement {
         return gradients(x, centreGradients, 0, out, 0);
     }
 
+    /**
+     * The inverse Jacobian at an integration point, d xi_j / d x_k at 3 j + k, 1/mm.
+     *
+     * @return the volume the point stands for, see {@link #gradients(double[], int, double[], int)}
+     */
+    double inverseJacobian(double[] x, int point, double[] out) {
+        return weights[point] * inverse(x, gradients, 3 * nodes * point, out);
+    }
+
     private double gradients(double[] x, double[] local, int from, double[] out, int at) {
+        double[] inverse = new double[9];
+        double determinant = inverse(x, local, from, inverse);
+        for (int n = 0; n < 3 * nodes; n += 3) {
+            double a = local[from + n];
+            double b = local[from + n + 1];
+            double c = local[from + n + 2];
+            for (int k = 0; k < 3; k++) {
+                out[at + n + k] = inverse[k] * a + inverse[3 + k] * b + inverse[6 + k] * c;
+            }
+        }
+        return determinant;
+    }
+
+    private double inverse(double[] x, double[] local, int from, double[] out) {
         // Rows of the Jacobian: derivatives of x, y, z along xi, eta, zeta.
         double xx = 0;
         double xy = 0;
@@ -186,23 +209,15 @@ final class ReferenceElement {
         double cz = yx * zy - yy * zx;
         double determinant = xx * cx + xy * cy + xz * cz;
         double f = 1 / determinant;
-        double ixx = cx * f;
-        double ixy = (xz * zy - xy * zz) * f;
-        double ixz = (xy * yz - xz * yy) * f;
-        double iyx = cy * f;
-        double iyy = (xx * zz - xz * zx) * f;
-        double iyz = (xz * yx - xx * yz) * f;
-        double izx = cz * f;
-        double izy = (xy * zx - xx * zy) * f;
-        double izz = (xx * yy - xy * yx) * f;
-        for (int n = 0; n < 3 * nodes; n += 3) {
-            double a = local[from + n];
-            double b = local[from + n + 1];
-            double c = local[from + n + 2];
-            out[at + n] = ixx * a + ixy * b + ixz * c;
-            out[at + n + 1] = iyx * a + iyy * b + iyz * c;
-            out[at + n + 2] = izx * a + izy * b + izz * c;
-        }
+        out[0] = cx * f;
+        out[3] = (xz * zy - xy * zz) * f;
+        out[6] = (xy * yz - xz * yy) * f;
+        out[1] = cy * f;
+        out[4] = (xx * zz - xz * zx) * f;
+        out[7] = (xz * yx - xx * yz) * f;
+        out[2] = cz * f;
+        out[5] = (xy * zx - xx * zy) * f;
+        out[8] = (xx * yy - xy * yx) * f;
         return determinant;
     }
 }

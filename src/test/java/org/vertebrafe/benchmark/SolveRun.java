@@ -45,7 +45,10 @@ public final class SolveRun {
         }
     }
 
-    /** @param arguments the model, where to write the JSON, how many runs, and "ccx" to run CalculiX */
+    /**
+     * @param arguments the model, where to write the JSON, how many runs, and "ccx" to run CalculiX or "refined" to cut every
+     *     quadratic tetrahedron into eight first
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path file = Path.of(arguments[0]);
         Map<String, Object> report = new LinkedHashMap<>();
@@ -55,6 +58,10 @@ public final class SolveRun {
         long start = System.nanoTime();
         InpModel model = InpReader.read(file, Progress.NONE);
         report.put("read_s", seconds(start));
+        if (arguments.length > 3 && arguments[3].equals("refined")) {
+            model = Refined.of(model);
+            report.put("refined", true);
+        }
         List<Times> runs = new ArrayList<>();
         Solution solution = null;
         for (int run = 0; run < Integer.parseInt(arguments[2]); run++) {
@@ -67,12 +74,20 @@ public final class SolveRun {
                     times.iterateSeconds()));
         }
         report.put("liveHeap_MB", liveHeap(model) >> 20);
+        report.put("peakResident_MB", peakResident() >> 10);
         print(model, solution, runs, report);
         if (arguments.length > 3 && arguments[3].equals("ccx")) {
             double calculix = calculix(file);
+            double first = runs.get(0).all();
             double warm = least(runs.subList(1, runs.size()), Times::all);
             report.put("calculix_s", calculix);
-            System.out.printf(Locale.ROOT, "CalculiX %.1f s: %.1f times ours when warm%n", calculix, calculix / warm);
+            report.put("calculixOverOurs", List.of(calculix / first, calculix / warm));
+            System.out.printf(
+                    Locale.ROOT,
+                    "CalculiX %.1f s, reading included: %.1f times ours the first time, %.1f times when warm%n",
+                    calculix,
+                    calculix / first,
+                    calculix / warm);
         }
         Files.writeString(
                 Path.of(arguments[1]),
@@ -116,6 +131,20 @@ public final class SolveRun {
         return live.get();
     }
 
+    /** Most memory the process ever had, kB, the heap's unused part included; -1 where the system does not tell. */
+    private static long peakResident() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return -1;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElse(-1);
+        }
+    }
+
     private static double seconds(long from) {
         return (System.nanoTime() - from) * 1e-9;
     }
@@ -138,13 +167,14 @@ public final class SolveRun {
         report.put("reactionSums_N", reactions);
         System.out.printf(
                 Locale.ROOT,
-                "%s: %,d unknowns, %s, %d iterations to %.1e; live heap %d MB; load average %.1f%n%-16s %8s %8s%n",
+                "%s: %,d unknowns, %s, %d iterations to %.1e; live heap %d MB, process %d MB; load average %.1f%n%-16s %8s %8s%n",
                 report.get("model"),
                 unknowns,
                 solution.report().solver(),
                 solution.report().iterations(),
                 solution.report().relativeResidual(),
                 (Long) report.get("liveHeap_MB"),
+                (Long) report.get("peakResident_MB"),
                 (Double) report.get("loadAverage"),
                 "stage",
                 "first s",

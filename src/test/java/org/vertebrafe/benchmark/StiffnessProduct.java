@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -19,12 +20,13 @@ import org.vertebrafe.base.Chunks;
 import org.vertebrafe.fem.linalg.BlockCsrMatrix;
 
 /**
- * The product of a stiffness matrix of bricks with a vector, beside copying as many bytes as it reads: the copy moves
- * twice the matrix's bytes (read and write), so the product is bound by memory when it takes half the copy's time.
+ * The product of a stored stiffness matrix with a vector, beside a copy and a triad a = b + s c as in McCalpin's STREAM:
+ * how much of the machine's memory traffic it makes use of. One operation is a kilobyte moved, so that the score, operations
+ * a microsecond, is GB/s.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 1, jvmArgs = "-Xmx4g")
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
@@ -35,12 +37,21 @@ public class StiffnessProduct {
 
     private static final int COPY_CHUNK = 1 << 16;
 
+    private static final int BLOCKS = (3 * N - 2) * (3 * N - 2) * (3 * N - 2);
+
+    /** What the product reads and what copy and triad move, kB. */
+    private static final int PRODUCT_KB = (int) (76L * BLOCKS / 1000);
+
+    private static final int COPY_KB = (int) (144L * BLOCKS / 1000);
+    private static final int TRIAD_KB = (int) (216L * BLOCKS / 1000);
+
     @Param({"1", "2"})
     private int threads;
 
     private TaskExecutor executor;
     private BlockCsrMatrix matrix;
     private double[] copy;
+    private double[] other;
     private double[] x;
     private double[] y;
 
@@ -67,6 +78,7 @@ public class StiffnessProduct {
         java.util.Arrays.setAll(values, at -> 1e-3 * (at % 17));
         matrix = new BlockCsrMatrix(rowStart, java.util.Arrays.copyOf(columns, blocks), values);
         copy = new double[values.length];
+        other = values.clone();
         x = new double[3 * rows];
         java.util.Arrays.setAll(x, at -> 1.0 / (at + 1));
         y = new double[3 * rows];
@@ -82,19 +94,33 @@ public class StiffnessProduct {
     }
 
     @Benchmark
+    @OperationsPerInvocation(PRODUCT_KB)
     public double[] product() {
         matrix.multiply(executor, x, y);
         return y;
     }
 
     @Benchmark
-    public double[] copyOfAsManyBytes() {
+    @OperationsPerInvocation(COPY_KB)
+    public double[] copy() {
         double[] values = matrix.values();
         Chunks.forEach(
                 executor,
                 values.length,
                 COPY_CHUNK,
                 (from, to) -> System.arraycopy(values, from, copy, from, to - from));
+        return copy;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(TRIAD_KB)
+    public double[] triad() {
+        double[] b = matrix.values();
+        Chunks.forEach(executor, b.length, COPY_CHUNK, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                copy[i] = b[i] + 0.5 * other[i];
+            }
+        });
         return copy;
     }
 }

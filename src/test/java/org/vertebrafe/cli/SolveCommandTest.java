@@ -54,10 +54,11 @@ class SolveCommandTest {
         checkReactions(name, results);
         assertThat(out.toString()).contains("NTOP").contains("Reaction sums, N");
         assertThat(Files.size(results.resolve("model.vtu"))).isPositive();
-        // The model as understood gives the same answer again.
+        // The model as understood gives the same answer again, solved directly.
         Path again = folder.resolve("again");
         status = run(
                 "solve",
+                "--direct",
                 "--inp",
                 results.resolve("model.inp").toString(),
                 "--out",

@@ -54,10 +54,20 @@ public final class TetSystem {
     public ConstrainedSystem system(BitSet fixed) {
         ElasticModel model = Tets.model(mesh, material, modulus);
         return new ConstrainedSystem(
-                Assembler.assemble(model, mesh.coordinates(), TaskExecutors.singleThreaded()),
+                QuadraticTets.stiffness(model, mesh.coordinates(), TaskExecutors.singleThreaded()),
                 fixed,
                 mesh.coordinates(),
                 FloatingModes.of(mesh.coordinates(), fixed));
+    }
+
+    /** The same system with its matrix assembled. */
+    public ConstrainedSystem assembled(ConstrainedSystem system) {
+        ElasticModel model = Tets.model(mesh, material, modulus);
+        return new ConstrainedSystem(
+                Assembler.assemble(model, mesh.coordinates(), TaskExecutors.singleThreaded()),
+                system.fixed(),
+                system.coordinates(),
+                system.floating());
     }
 
     /** The system with all nodes at z = 0 held. */

@@ -40,6 +40,9 @@ final class BrickMultigrid implements Preconditioner {
         }
     }
 
+    /** Degree of the smoothing polynomial. */
+    private static final int DEGREE = 2;
+
     /**
      * Share of the bricks above which a coarser grid is not used. In a solid it is near 1/8, in a plate one brick thick
      * 1/4: trilinear functions over larger bricks cannot bend it, the rigid motions of algebraic multigrid can.
@@ -52,7 +55,7 @@ final class BrickMultigrid implements Preconditioner {
     private static final double ALGEBRAIC_BYTES = 4200;
 
     private final Options options;
-    private final List<BrickSmoother> smoothers = new ArrayList<>();
+    private final List<OperatorSmoother> smoothers = new ArrayList<>();
     private final List<BrickCoarsening> coarsenings = new ArrayList<>();
     private final Preconditioner coarsest;
     /** Residual and solution of each coarse level. */
@@ -72,7 +75,7 @@ final class BrickMultigrid implements Preconditioner {
         this.options = options;
         BitSet none = new BitSet();
         BitSet supports = BrickGalerkin.supports(a.grid(), system.fixed());
-        smoothers.add(new BrickSmoother(a, a.diagonalBlocks(threads), system.fixed(), threads, progress));
+        smoothers.add(new OperatorSmoother(a, a.diagonalBlocks(threads), system.fixed(), DEGREE, threads, progress));
         coarsenings.add(new BrickCoarsening(a.grid(), progress));
         int[] ancestors = coarsenings.get(0).parents();
         while (true) {
@@ -100,7 +103,7 @@ final class BrickMultigrid implements Preconditioner {
                 break;
             }
             BrickMatrix matrix = new BrickMatrix(galerkin, threads, progress);
-            smoothers.add(new BrickSmoother(matrix, matrix.takeDiagonalBlocks(), none, threads, progress));
+            smoothers.add(new OperatorSmoother(matrix, matrix.takeDiagonalBlocks(), none, DEGREE, threads, progress));
             coarsenings.add(next);
             ancestors = composed(ancestors, next.parents(), threads);
         }
@@ -136,7 +139,7 @@ final class BrickMultigrid implements Preconditioner {
             coarsest.apply(threads, residual, z);
             return;
         }
-        BrickSmoother smoother = smoothers.get(depth);
+        OperatorSmoother smoother = smoothers.get(depth);
         BrickCoarsening coarsening = coarsenings.get(depth);
         double[] left = smoother.smooth(threads, residual, z);
         coarsening.restrict(threads, left, residuals.get(depth));

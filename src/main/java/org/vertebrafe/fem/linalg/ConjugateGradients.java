@@ -24,17 +24,19 @@ public final class ConjugateGradients implements LinearSolver {
     private static final double GAINED = 1 / 3.0;
 
     private final String name;
+    private final boolean needsEntries;
     private final Preconditioner.Factory preconditioner;
 
-    private ConjugateGradients(String name, Preconditioner.Factory preconditioner) {
+    private ConjugateGradients(String name, boolean needsEntries, Preconditioner.Factory preconditioner) {
         this.name = name;
+        this.needsEntries = needsEntries;
         this.preconditioner = preconditioner;
     }
 
     /** Conjugate gradients preconditioned by the inverse 3 x 3 diagonal blocks. */
     public static ConjugateGradients blockJacobi() {
         return new ConjugateGradients(
-                "cg+block-jacobi", (system, threads, progress) -> new BlockJacobi(system, threads));
+                "cg+block-jacobi", true, (system, threads, progress) -> new BlockJacobi(system, threads));
     }
 
     /**
@@ -46,7 +48,7 @@ public final class ConjugateGradients implements LinearSolver {
     }
 
     /**
-     * Conjugate gradients preconditioned by p-multigrid: for quadratic elements the fastest.
+     * Conjugate gradients preconditioned by p-multigrid, for {@link TetOperator}s, which are never stored.
      *
      * @param nodes which nodes are corners and which lie between two of them
      */
@@ -58,13 +60,16 @@ public final class ConjugateGradients implements LinearSolver {
     static ConjugateGradients quadraticMultigrid(MidNodes nodes, QuadraticMultigrid.Options options) {
         return new ConjugateGradients(
                 "cg+p-multigrid",
+                false,
                 (system, threads, progress) -> new QuadraticMultigrid(system, nodes, options, threads, progress));
     }
 
     /** The same with a hierarchy built in another way. */
     static ConjugateGradients algebraicMultigrid(AlgebraicMultigrid.Options options) {
         return new ConjugateGradients(
-                "cg+sa-amg", (system, threads, progress) -> new AlgebraicMultigrid(system, options, threads, progress));
+                "cg+sa-amg",
+                true,
+                (system, threads, progress) -> new AlgebraicMultigrid(system, options, threads, progress));
     }
 
     /**
@@ -77,7 +82,12 @@ public final class ConjugateGradients implements LinearSolver {
 
     /** The same with a hierarchy built in another way. */
     static ConjugateGradients brickMultigrid(BrickMultigrid.Options options) {
-        return new ConjugateGradients("cg+brick-mg", options::build);
+        return new ConjugateGradients("cg+brick-mg", true, options::build);
+    }
+
+    @Override
+    public boolean needsEntries() {
+        return needsEntries;
     }
 
     @Override
@@ -98,7 +108,7 @@ public final class ConjugateGradients implements LinearSolver {
     }
 
     /** Zero at fixed unknowns and orthogonal to the floating modes. */
-    private static void clean(ConstrainedSystem system, double[] v, TaskExecutor threads) {
+    static void clean(ConstrainedSystem system, double[] v, TaskExecutor threads) {
         system.zeroFixed(v);
         for (double[] mode : system.floating()) {
             axpy(threads, -dot(threads, mode, v), mode, v);
@@ -115,11 +125,11 @@ public final class ConjugateGradients implements LinearSolver {
         });
     }
 
-    private static double norm(TaskExecutor threads, double[] a) {
+    static double norm(TaskExecutor threads, double[] a) {
         return Math.sqrt(dot(threads, a, a));
     }
 
-    private static void axpy(TaskExecutor threads, double factor, double[] a, double[] y) {
+    static void axpy(TaskExecutor threads, double factor, double[] a, double[] y) {
         Chunks.forEach(threads, y.length, CHUNK, (from, to) -> {
             for (int i = from; i < to; i++) {
                 y[i] += factor * a[i];
@@ -237,12 +247,7 @@ public final class ConjugateGradients implements LinearSolver {
         /** Gives up when a fresh start from the true residual does not gain a digit: the rest is rounding. */
         private void checkProgress(double residual, double before, double scale) {
             if (residual > target(scale) && residual > 0.1 * before) {
-                throw new SolverException(String.format(
-                        Locale.ROOT,
-                        "Relative residual %.2e is what double precision allows for this model, %.1e asked for: accept"
-                                + " more, raise the modulus floor or look for loosely attached parts in the labels.",
-                        residual / scale,
-                        criterion.relativeResidual()));
+                throw SolverException.rounding(residual / scale, criterion.relativeResidual());
             }
         }
 

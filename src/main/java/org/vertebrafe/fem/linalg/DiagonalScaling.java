@@ -196,34 +196,6 @@ final class DiagonalScaling {
         return inverse[size * size * row + (size + 1) * component] != 0;
     }
 
-    /** The lower triangle of L of each node of the finest level, row by row, six values; rows of dead unknowns are 0. */
-    float[] factor(TaskExecutor threads) {
-        float[] factor = new float[inverse.length / 9 * 6];
-        Chunks.forEach(threads, inverse.length / 9, CHUNK_ROWS, (from, to) -> {
-            for (int row = from; row < to; row++) {
-                int m = 9 * row;
-                // Column by column of L^-1 L = 1, as far as the unknowns live.
-                double l00 = reciprocal(inverse[m]);
-                double l11 = reciprocal(inverse[m + 4]);
-                double l22 = reciprocal(inverse[m + 8]);
-                double l10 = -inverse[m + 3] * l00 * l11;
-                double l21 = -inverse[m + 7] * l11 * l22;
-                double l20 = -(inverse[m + 6] * l00 + inverse[m + 7] * l10) * l22;
-                factor[6 * row] = (float) l00;
-                factor[6 * row + 1] = (float) l10;
-                factor[6 * row + 2] = (float) l11;
-                factor[6 * row + 3] = (float) l20;
-                factor[6 * row + 4] = (float) l21;
-                factor[6 * row + 5] = (float) l22;
-            }
-        });
-        return factor;
-    }
-
-    private static double reciprocal(double value) {
-        return value == 0 ? 0 : 1 / value;
-    }
-
     /** y = factor L^-1 x. */
     void scaleResidual(TaskExecutor threads, double factor, double[] x, float[] y) {
         int s = size;

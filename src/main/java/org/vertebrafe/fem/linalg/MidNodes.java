@@ -72,6 +72,11 @@ public final class MidNodes {
         return cornerNode.length;
     }
 
+    /** The corner at a node. */
+    int corner(int node) {
+        return first[node];
+    }
+
     /** The node of a corner. */
     int node(int corner) {
         return cornerNode[corner];
@@ -80,7 +85,7 @@ public final class MidNodes {
     /**
      * The system on the corners: P^T A P, with A restricted to the free unknowns and P linear interpolation.
      *
-     * @param system over all nodes
+     * @param system over all nodes, its matrix a {@link TetOperator}
      */
     ConstrainedSystem coarse(ConstrainedSystem system, TaskExecutor threads) {
         BitSet fixed = new BitSet(3 * corners());
@@ -94,20 +99,18 @@ public final class MidNodes {
                 floating[m][i] = system.floating()[m][fine];
             }
         }
-        return new ConstrainedSystem(galerkin(system, threads), fixed, coordinates, floating);
+        return new ConstrainedSystem(
+                TetGalerkin.of(TetOperator.of(system), system.fixed(), this, threads), fixed, coordinates, floating);
     }
 
-    /** Corners couple when an edge joins them. */
-    private BlockCsrMatrix galerkin(ConstrainedSystem system, TaskExecutor threads) {
+    /** Which corners couple: those that an edge joins. */
+    Pattern coupling(TaskExecutor threads) {
         int[] rowStart = new int[corners() + 1];
         for (int c = 0; c < corners(); c++) {
             rowStart[c + 1] = rowStart[c] + start[c + 1] - start[c] + 1;
         }
         int[] columns = new int[rowStart[corners()]];
-        double[] values = new double[Math.multiplyExact(9, columns.length)];
         Chunks.forEach(threads, corners(), CHUNK_CORNERS, (from, to) -> {
-            int[] place = new int[corners()];
-            double[] block = new double[9];
             for (int c = from; c < to; c++) {
                 int at = rowStart[c];
                 columns[at++] = c;
@@ -115,94 +118,41 @@ public final class MidNodes {
                     columns[at++] = first[middles[k]] + second[middles[k]] - c;
                 }
                 Arrays.sort(columns, rowStart[c], at);
-                for (int k = rowStart[c]; k < at; k++) {
-                    place[columns[k]] = 9 * k;
-                }
-                addRow(system, cornerNode[c], 1, place, block, values);
-                for (int k = start[c]; k < start[c + 1]; k++) {
-                    addRow(system, middles[k], 0.5, place, block, values);
-                }
             }
         });
-        return new BlockCsrMatrix(rowStart, columns, values);
+        return new Pattern(rowStart, columns);
     }
 
-    /** Adds a fine row, with a weight, to the coarse row whose blocks stand where {@code place} says. */
-    private void addRow(
-            ConstrainedSystem system, int row, double weight, int[] place, double[] block, double[] values) {
-        BlockCsrMatrix a = system.stored();
-        boolean heldRow = held(system.fixed(), row);
-        for (int k = a.rowStart()[row]; k < a.rowStart()[row + 1]; k++) {
-            int column = a.columns()[k];
-            double[] from = a.values();
-            int at = 9 * k;
-            if (heldRow || held(system.fixed(), column)) {
-                mask(system.fixed(), row, column, from, at, block);
-                from = block;
-                at = 0;
-            }
-            if (first[column] == second[column]) {
-                add(weight, from, at, values, place[first[column]]);
-            } else {
-                add(0.5 * weight, from, at, values, place[first[column]]);
-                add(0.5 * weight, from, at, values, place[second[column]]);
-            }
-        }
-    }
-
-    private static boolean held(BitSet fixed, int node) {
-        return fixed.get(3 * node) || fixed.get(3 * node + 1) || fixed.get(3 * node + 2);
-    }
-
-    private static void mask(BitSet fixed, int row, int column, double[] from, int at, double[] out) {
-        for (int i = 0; i < 9; i++) {
-            out[i] = fixed.get(3 * row + i / 3) || fixed.get(3 * column + i % 3) ? 0 : from[at + i];
-        }
-    }
-
-    private static void add(double weight, double[] from, int at, double[] to, int atTo) {
-        for (int i = 0; i < 9; i++) {
-            to[atTo + i] += weight * from[at + i];
-        }
-    }
-
-    /** coarse = P^T L r for a scaled residual r; see {@link DiagonalScaling#factor}. */
-    void restrict(TaskExecutor threads, float[] factor, float[] r, double[] coarse) {
+    /** coarse = P^T r. */
+    void restrict(TaskExecutor threads, double[] r, double[] coarse) {
         Chunks.forEach(threads, corners(), CHUNK_CORNERS, (from, to) -> {
             for (int c = from; c < to; c++) {
                 double x = 0;
                 double y = 0;
                 double z = 0;
                 for (int k = start[c]; k < start[c + 1]; k++) {
-                    int r0 = 3 * middles[k];
-                    int l = 6 * middles[k];
-                    x += factor[l] * r[r0];
-                    y += factor[l + 1] * r[r0] + factor[l + 2] * r[r0 + 1];
-                    z += factor[l + 3] * r[r0] + factor[l + 4] * r[r0 + 1] + factor[l + 5] * r[r0 + 2];
+                    int at = 3 * middles[k];
+                    x += r[at];
+                    y += r[at + 1];
+                    z += r[at + 2];
                 }
-                int r0 = 3 * cornerNode[c];
-                int l = 6 * cornerNode[c];
-                coarse[3 * c] = 0.5 * x + factor[l] * r[r0];
-                coarse[3 * c + 1] = 0.5 * y + factor[l + 1] * r[r0] + factor[l + 2] * r[r0 + 1];
-                coarse[3 * c + 2] =
-                        0.5 * z + factor[l + 3] * r[r0] + factor[l + 4] * r[r0 + 1] + factor[l + 5] * r[r0 + 2];
+                int at = 3 * cornerNode[c];
+                coarse[3 * c] = 0.5 * x + r[at];
+                coarse[3 * c + 1] = 0.5 * y + r[at + 1];
+                coarse[3 * c + 2] = 0.5 * z + r[at + 2];
             }
         });
     }
 
-    /** x = L^T P coarse, a scaled correction. */
-    void prolong(TaskExecutor threads, float[] factor, double[] coarse, float[] x) {
+    /** x = P coarse. */
+    void prolong(TaskExecutor threads, double[] coarse, double[] x) {
         Chunks.forEach(threads, first.length, 4 * CHUNK_CORNERS, (from, to) -> {
             for (int n = from; n < to; n++) {
                 int a = 3 * first[n];
                 int b = 3 * second[n];
-                double u = 0.5 * (coarse[a] + coarse[b]);
-                double v = 0.5 * (coarse[a + 1] + coarse[b + 1]);
-                double w = 0.5 * (coarse[a + 2] + coarse[b + 2]);
-                int l = 6 * n;
-                x[3 * n] = (float) (factor[l] * u + factor[l + 1] * v + factor[l + 3] * w);
-                x[3 * n + 1] = (float) (factor[l + 2] * v + factor[l + 4] * w);
-                x[3 * n + 2] = (float) (factor[l + 5] * w);
+                x[3 * n] = 0.5 * (coarse[a] + coarse[b]);
+                x[3 * n + 1] = 0.5 * (coarse[a + 1] + coarse[b + 1]);
+                x[3 * n + 2] = 0.5 * (coarse[a + 2] + coarse[b + 2]);
             }
         });
     }

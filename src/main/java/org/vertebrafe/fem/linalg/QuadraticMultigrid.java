@@ -26,29 +26,16 @@ final class QuadraticMultigrid implements Preconditioner {
     }
 
     private final MidNodes nodes;
-    private final DiagonalScaling scaling;
-    private final float[] factor;
-    private final ChebyshevSmoother smoother;
+    private final OperatorSmoother smoother;
     private final AlgebraicMultigrid linear;
-    private final float[] r;
-    private final float[] x;
-    private final float[] d;
-    private final float[] e;
     private final double[] coarseR;
     private final double[] coarseX;
 
     QuadraticMultigrid(
             ConstrainedSystem system, MidNodes nodes, Options options, TaskExecutor threads, Progress progress) {
         this.nodes = nodes;
-        BlockOperator a = BlockOperator.of(system.stored());
-        scaling = DiagonalScaling.finest(a, system.fixed(), threads);
-        factor = scaling.factor(threads);
-        ScaledMatrix scaled = scaling.scale(a, threads);
-        r = new float[system.size()];
-        x = new float[system.size()];
-        d = new float[system.size()];
-        e = new float[system.size()];
-        smoother = new ChebyshevSmoother(scaled, options.degree(), Spectrum.largest(scaled, threads, r, x, d));
+        TetOperator a = TetOperator.of(system);
+        smoother = new OperatorSmoother(a, a.diagonalBlocks(threads), system.fixed(), options.degree(), threads, progress);
         progress.checkCancelled();
         linear = new AlgebraicMultigrid(nodes.coarse(system, threads), options.linear(), threads, progress);
         coarseR = new double[3 * nodes.corners()];
@@ -57,13 +44,9 @@ final class QuadraticMultigrid implements Preconditioner {
 
     @Override
     public void apply(TaskExecutor threads, double[] residual, double[] z) {
-        double scale = AlgebraicMultigrid.scale(residual);
-        scaling.scaleResidual(threads, scale, residual, r);
-        smoother.smoothFromZero(threads, r, x, d, e);
-        nodes.restrict(threads, factor, r, coarseR);
+        nodes.restrict(threads, smoother.smooth(threads, residual, z), coarseR);
         linear.apply(threads, coarseR, coarseX);
-        nodes.prolong(threads, factor, coarseX, e);
-        smoother.smoothCorrected(threads, r, x, e, d);
-        scaling.unscale(threads, scale, x, z);
+        nodes.prolong(threads, coarseX, smoother.correction());
+        smoother.smoothCorrected(threads, z);
     }
 }

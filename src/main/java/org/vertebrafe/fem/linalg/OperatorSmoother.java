@@ -9,16 +9,14 @@ import org.vertebrafe.base.Progress;
  * Polynomial smoothing with inverse 3 x 3 diagonal blocks, as {@link ChebyshevSmoother} does it, for a matrix of which
  * only products are known. Keeps the vectors of its level.
  */
-final class BrickSmoother {
-
-    /** Degree of the smoothing polynomial. */
-    private static final int DEGREE = 2;
+final class OperatorSmoother {
 
     private static final int CHUNK_NODES = 4096;
     private static final int LANCZOS_STEPS = 10;
 
     private final StiffnessOperator a;
     private final Progress progress;
+    private final int degree;
     private final int[] fixed;
     /** Inverse diagonal blocks, upper triangles, zero rows where fixed. */
     private final float[] inverse;
@@ -32,11 +30,20 @@ final class BrickSmoother {
      * @param a the matrix
      * @param diagonal upper triangles of its diagonal blocks, six values a node
      * @param fixed its fixed unknowns
+     * @param degree of the smoothing polynomial
      * @param progress polled for cancel at every product, also later
+     * @throws SolverException naming the node if a free unknown has no stiffness of its own
      */
-    BrickSmoother(StiffnessOperator a, double[] diagonal, BitSet fixed, TaskExecutor threads, Progress progress) {
+    OperatorSmoother(
+            StiffnessOperator a,
+            double[] diagonal,
+            BitSet fixed,
+            int degree,
+            TaskExecutor threads,
+            Progress progress) {
         this.a = a;
         this.progress = progress;
+        this.degree = degree;
         this.fixed = fixed.stream().toArray();
         inverse = inverse(diagonal, fixed, threads);
         r = new double[3 * a.blockRows()];
@@ -193,7 +200,7 @@ final class BrickSmoother {
 
     /** The steps of the polynomial after the first. */
     private void steps(TaskExecutor threads, double[] z) {
-        for (int k = 1; k < DEGREE; k++) {
+        for (int k = 1; k < degree; k++) {
             multiply(threads, d, ad);
             double keep = (2 * k - 1) / (2 * k + 3.0);
             double gain = gain(k);
