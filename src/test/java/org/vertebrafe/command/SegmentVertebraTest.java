@@ -211,10 +211,7 @@ class SegmentVertebraTest {
         SegmentVertebra command = new SegmentVertebra();
         bench.context().inject(command);
         Module module = new CommandModule(
-                bench.context()
-                        .service(CommandService.class)
-                        .getCommand(SegmentVertebra.class),
-                command);
+                bench.context().service(CommandService.class).getCommand(SegmentVertebra.class), command);
         module.setInput("ct", ct);
         module.setInput("seed", "voxel");
         module.setInput("position", "42,32,18");
