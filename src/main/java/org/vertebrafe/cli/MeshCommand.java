@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
         header = "Fills a vertebra, any mask or a closed surface with tetrahedra.",
         description = {
             "%nReads a label map (NIfTI or ImageJ TIFF) or a surface (STL, mm) and writes into a folder: mesh.inp"
-                + " (CalculiX, Abaqus), mesh.vtu (ParaView), surface.stl, quality.json, quality.png and mesh.png (cut"
-                + " open). Node and facet sets SUPERIOR and INFERIOR are the surfaces a vertebra is loaded through, or"
-                + " the two ends along --axis.%n"
+                    + " (CalculiX, Abaqus), mesh.vtu (ParaView), surface.stl, quality.json, quality.png and mesh.png (cut"
+                    + " open). Node and facet sets SUPERIOR and INFERIOR are the surfaces a vertebra is loaded through, or"
+                    + " the two ends along --axis.%n"
         },
         footer = {
             "%nExamples:",

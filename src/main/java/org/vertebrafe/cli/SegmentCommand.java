@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         header = "Segments a vertebra from one point in its body, or finds the vertebrae.",
         description = {
             "%nReads a CT in HU and writes labels on its grid: 1 trabecular body, 2 cortical body, 3 trabecular"
-                + " process, 4 cortical process. Quality figures are printed and written as JSON beside the labels.%n"
+                    + " process, 4 cortical process. Quality figures are printed and written as JSON beside the labels.%n"
         },
         footer = {
             "%nExamples:",
@@ -161,8 +161,7 @@ final class SegmentCommand implements Callable<Integer> {
             point = found == null ? seed.point(image.grid()) : found;
             result = VertebraSegmenter.segment(image, point, settings, threads, progress);
         }
-        Optional<VertebraParts> regions =
-                parts == null ? Optional.empty() : Optional.of(VertebraParts.of(result));
+        Optional<VertebraParts> regions = parts == null ? Optional.empty() : Optional.of(VertebraParts.of(result));
         List<String> warnings = new ArrayList<>(loaded.warnings());
         warnings.addAll(result.warnings());
         SegmentationReport report = new SegmentationReport(result, point, regions);

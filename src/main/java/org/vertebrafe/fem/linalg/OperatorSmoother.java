@@ -35,12 +35,7 @@ final class OperatorSmoother {
      * @throws SolverException naming the node if a free unknown has no stiffness of its own
      */
     OperatorSmoother(
-            StiffnessOperator a,
-            double[] diagonal,
-            BitSet fixed,
-            int degree,
-            TaskExecutor threads,
-            Progress progress) {
+            StiffnessOperator a, double[] diagonal, BitSet fixed, int degree, TaskExecutor threads, Progress progress) {
         this.a = a;
         this.progress = progress;
         this.degree = degree;

@@ -35,7 +35,8 @@ final class QuadraticMultigrid implements Preconditioner {
             ConstrainedSystem system, MidNodes nodes, Options options, TaskExecutor threads, Progress progress) {
         this.nodes = nodes;
         TetOperator a = TetOperator.of(system);
-        smoother = new OperatorSmoother(a, a.diagonalBlocks(threads), system.fixed(), options.degree(), threads, progress);
+        smoother =
+                new OperatorSmoother(a, a.diagonalBlocks(threads), system.fixed(), options.degree(), threads, progress);
         progress.checkCancelled();
         linear = new AlgebraicMultigrid(nodes.coarse(system, threads), options.linear(), threads, progress);
         coarseR = new double[3 * nodes.corners()];

@@ -28,7 +28,6 @@ record TetChunk(
         int[] step,
         double[][] geometry) {
 
-
     /** Places of a batch. */
     static final int PLACES = 10 * TetKernel.LANES;
 

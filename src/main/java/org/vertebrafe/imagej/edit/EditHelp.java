@@ -17,7 +17,7 @@ final class EditHelp {
         }
         text.append(
                 "</table><p>Ctrl+click or the middle button moves the crosshair with every tool. With another tool of"
-                    + " ImageJ's toolbar the windows are ordinary ImageJ windows.<h3>Keys in the windows</h3><table>");
+                        + " ImageJ's toolbar the windows are ordinary ImageJ windows.<h3>Keys in the windows</h3><table>");
         text.append("<tr><td>Z, Ctrl+Z<td>undo<tr><td>Alt+Z<td>redo");
         keys.keys().values().forEach(key -> text.append("<tr><td>")
                 .append(key.name())

@@ -117,8 +117,8 @@ final class Acceptance {
         if (border < LEAST_BORDER || plausibility < LEAST_PLAUSIBILITY) {
             throw InputException.of(
                     "What was found around the seed %s mm is no vertebral body: mean edge %.2f less %.2f of the"
-                        + " surface without edge (least %.2f), shape %.3f (least %.2f). Click into the middle of the"
-                        + " vertebral body.",
+                            + " surface without edge (least %.2f), shape %.3f (least %.2f). Click into the middle of the"
+                            + " vertebral body.",
                     seed, strength, leakage, LEAST_BORDER, plausibility, LEAST_PLAUSIBILITY);
         }
         List<String> doubts = new ArrayList<>();
