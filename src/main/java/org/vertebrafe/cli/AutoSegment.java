@@ -49,6 +49,10 @@ final class AutoSegment {
         if (pick != null && !pick.equals(ALL) && !pick.matches("\\d{1,2}")) {
             throw InputException.of("--pick %s: give the number of a vertebra from the top, or all.", pick);
         }
+        if (level != null && !level.matches("\\d{1,2}=[^=]+")) {
+            throw InputException.of(
+                    "--level %s: give the number from the top and the level, for instance 3=L2.", level);
+        }
         List<FoundBody> found = SpineFinder.find(ct, threads, progress);
         if (found.isEmpty()) {
             throw new InputException(
@@ -99,10 +103,6 @@ final class AutoSegment {
             return List.of();
         }
         String[] parts = level.split("=");
-        if (parts.length != 2 || !parts[0].matches("\\d{1,2}")) {
-            throw InputException.of(
-                    "--level %s: give the number from the top and the level, for instance 3=L2.", level);
-        }
         return SpineLevels.count(count, Integer.parseInt(parts[0]), parts[1]);
     }
 
