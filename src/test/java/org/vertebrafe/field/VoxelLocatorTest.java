@@ -54,7 +54,8 @@ class VoxelLocatorTest {
     }
 
     private static void assertMapped(VoxelGrid target) {
-        Volume map = VoxelLocator.locate(MESH, target, TaskExecutors.singleThreaded()).map(values());
+        Volume map = VoxelLocator.locate(MESH, target, TaskExecutors.singleThreaded())
+                .map(values());
         assertThat(map.grid()).isSameAs(target);
         int inside = 0;
         for (int at = 0; at < target.voxels(); at++) {
