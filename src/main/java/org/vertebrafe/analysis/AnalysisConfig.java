@@ -120,6 +120,17 @@ public record AnalysisConfig(
                                 + " where it is not.")
                 String grading,
         @Setting(
+                        label = "Flattening",
+                        unit = "mm",
+                        byDefault = "0",
+                        min = 0,
+                        max = 5,
+                        expert = true,
+                        help = "How far from the planes fitted to them the endplates of a model of tetrahedra without"
+                                + " caps are made plane; 0: they stay as they are. The result says what it adds to the"
+                                + " volume.")
+                double flatten,
+        @Setting(
                         label = "Density-modulus law",
                         byDefault = "morgan2003-vertebra",
                         choices = {

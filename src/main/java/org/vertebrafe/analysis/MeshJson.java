@@ -58,6 +58,7 @@ final class MeshJson {
         TetReport report = mesh.report();
         json.addProperty("labelledVolume_mm3", report.solidVolume());
         json.addProperty("loosePartsRemoved", report.componentsRemoved() + report.partsRemoved());
+        json.addProperty("flatteningVolume_mm3", report.flattening());
         json.addProperty("cavitiesFilled", report.cavitiesFilled());
         json.addProperty("curvedMidNodes", report.curved());
         json.addProperty("straightenedMidNodes", report.straightened());

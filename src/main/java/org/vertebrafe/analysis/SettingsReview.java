@@ -41,7 +41,7 @@ final class SettingsReview {
         boolean oneOfMany = Stream.of("totalsegmentator", "verse").anyMatch(config.labelPreset()::equals);
         review.need(oneOfMany, "labelPreset totalsegmentator or verse", "level");
         review.need(config.labelPreset().equals("custom"), "labelPreset custom", "labelRoles");
-        review.need(!config.mesh().equals("hex8"), "tetrahedra", "grading");
+        review.need(!config.mesh().equals("hex8"), "tetrahedra", "grading", "flatten");
         review.need(
                 config.law().equals("custom"),
                 "law custom",

@@ -49,7 +49,8 @@ final class TetElements {
     static TetSettings settings(AnalysisConfig config) {
         double edge = config.elementSize() > 0 ? config.elementSize() : TetSettings.DEFAULT_EDGE;
         int growth = config.grading().equals("none") ? 1 : Integer.parseInt(config.grading());
-        return new TetSettings(edge, config.mesh().equals("tet4") ? ElementType.TET4 : ElementType.TET10, growth);
+        ElementType type = config.mesh().equals("tet4") ? ElementType.TET4 : ElementType.TET10;
+        return new TetSettings(edge, type, growth, config.flatten());
     }
 
     /** @param warnings told what the user should know */
@@ -130,6 +131,13 @@ final class TetElements {
                     "%d parts of the mesh were left out because what joins them to the rest is thinner than an"
                             + " element.",
                     report.partsRemoved()));
+        }
+        if (report.flattening() != 0) {
+            warnings.accept(String.format(
+                    Locale.ROOT,
+                    "The endplates were made plane as asked: volume %+.0f mm3 of %.0f mm3.",
+                    report.flattening(),
+                    report.solidVolume()));
         }
         if (report.cavitiesFilled() > 0) {
             warnings.accept(String.format(

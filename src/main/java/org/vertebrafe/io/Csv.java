@@ -2,6 +2,7 @@ package org.vertebrafe.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.vertebrafe.base.InputException;
 
 /** Tables of separated values as RFC 4180 has them; read also with semicolons or tabs, as spreadsheets write them. */
@@ -11,11 +12,7 @@ public final class Csv {
 
     /** A line with its end; fields are quoted where they must be. */
     public static String line(List<?> fields) {
-        StringBuilder line = new StringBuilder();
-        for (Object field : fields) {
-            line.append(line.isEmpty() ? "" : ",").append(quoted(field.toString()));
-        }
-        return line + "\r\n";
+        return fields.stream().map(field -> quoted(field.toString())).collect(Collectors.joining(",", "", "\r\n"));
     }
 
     /** A field, in quotes where it holds a comma, a quote or a line break. */

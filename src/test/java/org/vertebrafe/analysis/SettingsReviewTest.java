@@ -27,6 +27,7 @@ class SettingsReviewTest {
         "capModulus, 3000, bc, study",
         "capThickness, 5, bc, study",
         "grading, 2, mesh, hex8",
+        "flatten, 1, mesh, hex8",
         "bins, 50, binning, none",
         "bins, 50, binning, ogo128"
     })

@@ -128,6 +128,25 @@ class TetAnalysisTest {
         assertThat(graded.stiffness()).isCloseTo(alike.stiffness(), within(0.01 * alike.stiffness()));
     }
 
+    @Test
+    void planeEndplatesAreMadeWhereAskedAndSaid() {
+        AnalysisResult hollow = run(even(), "elementSize", "1.5");
+        AnalysisResult plane = run(even(), "elementSize", "1.5", "flatten", "1.5");
+        assertThat(hollow.warnings()).noneMatch(w -> w.startsWith("The endplates were made plane"));
+        assertThat(plane.warnings()).anyMatch(w -> w.startsWith("The endplates were made plane as asked: volume "));
+        assertThat(spread(plane)).isLessThan(0.5 * spread(hollow));
+    }
+
+    /** Mean distance along the axis of the loaded nodes from their mean height, mm. */
+    private static double spread(AnalysisResult result) {
+        int[] nodes = result.mesh().nodeSet("superior");
+        double[] heights = Arrays.stream(nodes)
+                .mapToDouble(n -> result.mesh().node(n).dot(result.frame().superior()))
+                .toArray();
+        double mean = Arrays.stream(heights).average().orElseThrow();
+        return Arrays.stream(heights).map(h -> Math.abs(h - mean)).average().orElseThrow();
+    }
+
     /** Stiffness of a vertebra of another modulus throughout scales with it: no element is forgotten. */
     @Test
     void stiffnessScalesWithTheLaw() {

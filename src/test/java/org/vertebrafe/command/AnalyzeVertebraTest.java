@@ -116,6 +116,7 @@ class AnalyzeVertebraTest {
                         "mesh:String:Elements",
                         "elementSize:Double:Element size (mm)",
                         "grading:String:Grading *",
+                        "flatten:Double:Flattening (mm) *",
                         "law:String:Density-modulus law",
                         "lawCoefficient:Double:Custom law: coefficient (MPa) *",
                         "lawExponent:Double:Custom law: exponent *",

@@ -99,6 +99,7 @@ class ViewVertebra3DTest {
     private void refused(Map<String, Object> inputs, String reason) {
         assertThatThrownBy(() -> run(inputs))
                 .isInstanceOf(ExecutionException.class)
+                .rootCause()
                 .hasMessageContaining(reason);
     }
 

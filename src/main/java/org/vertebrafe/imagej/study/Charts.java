@@ -17,6 +17,7 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.ValueMarker;
@@ -77,6 +78,9 @@ final class Charts {
     Charts unitSquare() {
         plot.getDomainAxis().setRange(0, 1);
         plot.getRangeAxis().setRange(0, 1.001);
+        // Of its own choice the horizontal axis writes its numbers into one another.
+        ((NumberAxis) plot.getDomainAxis()).setTickUnit(new NumberTickUnit(0.2));
+        ((NumberAxis) plot.getRangeAxis()).setTickUnit(new NumberTickUnit(0.2));
         return this;
     }
 

@@ -26,12 +26,11 @@ final class Raster {
     record Look(int[] colours, double min, double max, int none, boolean lines) {}
 
     private static final float AMBIENT = 0.42f;
-    /** A faint shine, so that dark colours show their shape too: its strength, of 255, and how narrow it is. */
+    /** A faint shine, so that dark colours show their shape too: its strength, of 255. */
     private static final float SHINE = 46;
 
-    private static final int NARROW = 12;
     private static final float FAR = -Float.MAX_VALUE;
-    private static final int STRIP = 32;
+    private static final int STRIP = 96;
 
     final int width;
     final int height;
@@ -43,6 +42,7 @@ final class Raster {
     private final float[] light = new float[Normals.COUNT];
     private final float[] shine = new float[Normals.COUNT];
     private float[] screen = new float[0];
+    private int[] facing = new int[0];
     /** Half the width of a line, pixels. */
     private final float half;
 
@@ -67,10 +67,11 @@ final class Raster {
     void draw(Triangles triangles, Camera camera, Look look, TaskExecutor threads) {
         project(triangles.xyz(), camera);
         light(camera);
+        int count = facing(triangles);
         int strips = (height + STRIP - 1) / STRIP;
         threads.forEach(
                 IntStream.range(0, strips).boxed().toList(),
-                s -> strip(triangles, look, s * STRIP, Math.min(height, (s + 1) * STRIP)));
+                s -> strip(triangles, count, look, s * STRIP, Math.min(height, (s + 1) * STRIP)));
     }
 
     private void project(float[] xyz, Camera camera) {
@@ -113,26 +114,51 @@ final class Raster {
                     + bisector.y() * Normals.component(code, 1)
                     + bisector.z() * Normals.component(code, 2);
             light[code] = AMBIENT + (1 - AMBIENT) * (float) Math.max(0, facing);
-            shine[code] = SHINE * (float) Math.pow(Math.max(0, half), NARROW);
+            double square = half > 0 ? half * half : 0;
+            double fourth = square * square;
+            shine[code] = SHINE * (float) (fourth * fourth * fourth);
         }
     }
 
-    private void strip(Triangles t, Look look, int top, int bottom) {
+    /** Lists the triangles that face the viewer and reach into the picture; returns how many. */
+    private int facing(Triangles t) {
+        if (facing.length < t.count()) {
+            facing = new int[t.count()];
+        }
         int[] corners = t.corners();
+        int n = 0;
         for (int i = 0; i < t.count(); i++) {
+            int a = 3 * corners[3 * i];
+            int b = 3 * corners[3 * i + 1];
+            int c = 3 * corners[3 * i + 2];
+            float xa = screen[a];
+            float xb = screen[b];
+            float xc = screen[c];
+            // On the screen y points down: triangles that face the viewer run clockwise there.
+            if (area(a, b, c) < 0 && Math.max(xa, Math.max(xb, xc)) >= 0 && Math.min(xa, Math.min(xb, xc)) < width) {
+                facing[n++] = i;
+            }
+        }
+        return n;
+    }
+
+    private float area(int a, int b, int c) {
+        return (screen[b] - screen[a]) * (screen[c + 1] - screen[a + 1])
+                - (screen[c] - screen[a]) * (screen[b + 1] - screen[a + 1]);
+    }
+
+    private void strip(Triangles t, int count, Look look, int top, int bottom) {
+        int[] corners = t.corners();
+        for (int f = 0; f < count; f++) {
+            int i = facing[f];
             int a = 3 * corners[3 * i];
             int b = 3 * corners[3 * i + 1];
             int c = 3 * corners[3 * i + 2];
             float ya = screen[a + 1];
             float yb = screen[b + 1];
             float yc = screen[c + 1];
-            if (Math.max(ya, Math.max(yb, yc)) < top || Math.min(ya, Math.min(yb, yc)) >= bottom) {
-                continue;
-            }
-            // On the screen y points down: triangles that face the viewer run clockwise there.
-            float area = (screen[b] - screen[a]) * (yc - ya) - (screen[c] - screen[a]) * (yb - ya);
-            if (area < 0) {
-                fill(t, look, i, a, b, c, area, top, bottom);
+            if (Math.max(ya, Math.max(yb, yc)) >= top && Math.min(ya, Math.min(yb, yc)) < bottom) {
+                fill(t, look, i, a, b, c, area(a, b, c), top, bottom);
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.vertebrafe.imagej.view3d;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.mesh.ElementType;
@@ -19,6 +20,10 @@ final class Scene {
     private final Vec3 centre;
     private final double radius;
     private final float[] reference;
+    /** Mesh node of each vertex of the skin, and the vertices at its corners: nodes inside need not be drawn. */
+    private final int[] surface;
+
+    private final int[] corners;
     private final Incidence incidence;
 
     private float[] position;
@@ -46,7 +51,13 @@ final class Scene {
             most = Math.max(most, new Vec3(reference[i], reference[i + 1], reference[i + 2]).norm());
         }
         radius = most;
-        incidence = Incidence.of(skin.nodes(), model.mesh().nodes());
+        surface = Arrays.stream(skin.nodes()).sorted().distinct().toArray();
+        int[] vertexOf = new int[model.mesh().nodes()];
+        for (int v = 0; v < surface.length; v++) {
+            vertexOf[surface[v]] = v;
+        }
+        corners = Arrays.stream(skin.nodes()).map(n -> vertexOf[n]).toArray();
+        incidence = Incidence.of(corners, surface.length);
         show(model.fields().get(0), smoothByDefault(), 0);
     }
 
@@ -94,19 +105,13 @@ final class Scene {
         }
         elementValues = field.onNodes() ? null : field.values();
         nodeValues = field.onNodes() ? field.values() : smooth ? averaged(field.values()) : null;
-        int corners = skin.nodes().length;
-        float[] values = new float[corners];
-        for (int c = 0; c < corners; c++) {
+        float[] values = new float[corners.length];
+        for (int c = 0; c < corners.length; c++) {
             values[c] = nodeValues != null ? nodeValues[skin.nodes()[c]] : elementValues[skin.elements()[c / 3]];
         }
+        float[] xyz = onSurface(position);
         outside = new Triangles(
-                position,
-                skin.nodes(),
-                values,
-                incidence.normals(position, CREASE),
-                skin.edges(),
-                skin.elements(),
-                null);
+                xyz, corners, values, incidence.normals(xyz, CREASE), skin.edges(), skin.elements(), null);
     }
 
     /** The skin, told how far each vertex lies beyond the cut. */
@@ -114,11 +119,20 @@ final class Scene {
         if (cut.isEmpty()) {
             return outside;
         }
-        float[] beyond = new float[reference.length / 3];
-        for (int n = 0; n < beyond.length; n++) {
-            beyond[n] = (float) cut.get().beyond(reference[3 * n], reference[3 * n + 1], reference[3 * n + 2]);
+        float[] beyond = new float[surface.length];
+        for (int v = 0; v < beyond.length; v++) {
+            int at = 3 * surface[v];
+            beyond[v] = (float) cut.get().beyond(reference[at], reference[at + 1], reference[at + 2]);
         }
         return outside.cut(beyond);
+    }
+
+    private float[] onSurface(float[] xyz) {
+        float[] some = new float[3 * surface.length];
+        for (int v = 0; v < surface.length; v++) {
+            System.arraycopy(xyz, 3 * surface[v], some, 3 * v, 3);
+        }
+        return some;
     }
 
     /** The face of a cut. */
