@@ -242,7 +242,8 @@ class EditLabelsGuiTest {
         int before = editor.count(L4);
         int other = editor.count(L2);
         press("Grow from hints");
-        assertThat(editor.count(L4)).isGreaterThan(before);
+        // The click may reach the button a moment after the editor was seen idle.
+        screen.until("the label to grow", () -> editor.count(L4) > before);
         assertThat(editor.count(L2)).isEqualTo(other);
         press("Clear hints");
         editor.lock(L4);
@@ -352,6 +353,9 @@ class EditLabelsGuiTest {
     void opensFromTheMenu() throws Exception {
         editor.discard();
         labels.show();
+        // A window that was just shown makes itself the current one when its events arrive.
+        screen.until("the labels to be shown", () -> WindowManager.getCurrentImage() == labels);
+        hand.delay(300);
         WindowManager.setCurrentWindow(ct.getWindow());
         VertebraMenu.choose("Edit Vertebra Labels");
         Dialog dialog = screen.dialog("Edit Vertebra Labels");
