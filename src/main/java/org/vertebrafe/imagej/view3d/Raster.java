@@ -120,7 +120,7 @@ final class Raster {
         }
     }
 
-    /** Lists the triangles that face the viewer and reach into the picture; returns how many. */
+    /** Lists the triangles that can be seen and reach into the picture; returns how many. */
     private int facing(Triangles t) {
         if (facing.length < t.count()) {
             facing = new int[t.count()];
@@ -134,8 +134,12 @@ final class Raster {
             float xa = screen[a];
             float xb = screen[b];
             float xc = screen[c];
-            // On the screen y points down: triangles that face the viewer run clockwise there.
-            if (area(a, b, c) < 0 && Math.max(xa, Math.max(xb, xc)) >= 0 && Math.min(xa, Math.min(xb, xc)) < width) {
+            // On the screen y points down: triangles that face the viewer run clockwise there. Where something is cut
+            // away the insides of the others are seen, if only through the seam between a curved side and a cut.
+            float area = area(a, b, c);
+            if ((area < 0 || area > 0 && t.beyond() != null)
+                    && Math.max(xa, Math.max(xb, xc)) >= 0
+                    && Math.min(xa, Math.min(xb, xc)) < width) {
                 facing[n++] = i;
             }
         }
@@ -204,9 +208,10 @@ final class Raster {
         boolean whole = !(da > 0 || db > 0 || dc > 0);
         int lines = look.lines() ? t.edges()[i] : 0;
         // A corner's share times this is the distance from the opposite side, pixels.
-        float ha = -area / (float) Math.hypot(xc - xb, yc - yb);
-        float hb = -area / (float) Math.hypot(xa - xc, ya - yc);
-        float hc = -area / (float) Math.hypot(xb - xa, yb - ya);
+        float size = Math.abs(area);
+        float ha = size / (float) Math.hypot(xc - xb, yc - yb);
+        float hb = size / (float) Math.hypot(xa - xc, ya - yc);
+        float hc = size / (float) Math.hypot(xb - xa, yb - ya);
         for (int y = low; y <= high; y++) {
             float dy = y + 0.5f - yc;
             int at = y * width + left;
