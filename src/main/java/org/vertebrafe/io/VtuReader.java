@@ -65,7 +65,9 @@ public final class VtuReader {
             reader.elements(factory.createXMLStreamReader(in));
         } catch (XMLStreamException e) {
             throw new InputException(
-                    name + ": not a complete VTK XML file (" + e.getMessage().replaceAll("\\s+", " ") + ").", e);
+                    name + ": not a complete VTK XML file (" + e.getMessage().replaceAll("\\s+", " ")
+                            + "): choose a model.vtu as analyze and solve write it.",
+                    e);
         }
         return reader.content();
     }

@@ -57,7 +57,7 @@ public final class TetMesher {
             Progress progress) {
         if (settings.flatDepth() > 0 && loading == Loading.CAPS) {
             throw InputException.of(
-                    "Endplates cannot be made plane (depth %g mm) under caps: load the endplates, or leave them as"
+                    "Endplates cannot be made plane (depth %.2f mm) under caps: load the endplates, or leave them as"
                             + " they are; the outer faces of caps are plane.",
                     settings.flatDepth());
         }
