@@ -118,8 +118,9 @@ public final class AnalysisSteps {
                 material,
                 List.copyOf(warnings));
         VoxelGrid grid = meshed.places().grid();
-        ElementMap places =
-                filled.draft() == meshed.draft() ? meshed.places() : filled.draft().locate(grid, threads);
+        ElementMap places = filled.draft() == meshed.draft()
+                ? meshed.places()
+                : filled.draft().locate(grid, threads);
         return new StiffVertebra(meshed, model, places, secondsSince(start));
     }
 

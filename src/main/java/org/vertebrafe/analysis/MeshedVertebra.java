@@ -3,6 +3,7 @@ package org.vertebrafe.analysis;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.vertebrafe.base.Digest;
 import org.vertebrafe.field.ElementMap;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
@@ -25,8 +26,7 @@ public final class MeshedVertebra {
      * @param seconds that specimen and elements took
      * @param locateSeconds that their places took
      */
-    MeshedVertebra(
-            Specimen specimen, ElementDraft draft, ElementMap places, double seconds, double locateSeconds) {
+    MeshedVertebra(Specimen specimen, ElementDraft draft, ElementMap places, double seconds, double locateSeconds) {
         this.specimen = specimen;
         this.draft = draft;
         this.places = places;
@@ -78,6 +78,23 @@ public final class MeshedVertebra {
     public List<String> warnings() {
         return Stream.concat(specimen.warnings().stream(), draft.warnings().stream())
                 .toList();
+    }
+
+    /** A fingerprint of all that later steps see of this one but where it came from: images, calibration and labels. */
+    public String fingerprint() {
+        Mesh mesh = mesh();
+        Digest digest = new Digest()
+                .add(mesh.type().name())
+                .add(mesh.coordinates())
+                .add(mesh.connectivity())
+                .add(specimen.solid().density().values())
+                .add(specimen.solid().tissues().codes())
+                .add(specimen.frame().toString())
+                .add(String.valueOf(specimen.labelledCaps()))
+                .add(String.valueOf(specimen.addedCaps()));
+        mesh.nodeSetNames().forEach(name -> digest.add(name).add(mesh.nodeSet(name)));
+        warnings().forEach(digest::add);
+        return digest.hex();
     }
 
     /** The voxels of the image whose middle lies in an element: 1, all others 0. */

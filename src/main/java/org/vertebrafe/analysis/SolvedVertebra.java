@@ -1,6 +1,7 @@
 package org.vertebrafe.analysis;
 
 import java.util.Map;
+import org.vertebrafe.base.Digest;
 import org.vertebrafe.fem.ElementFields;
 import org.vertebrafe.fem.Solution;
 import org.vertebrafe.fem.linalg.LinearSolver;
@@ -61,6 +62,15 @@ public final class SolvedVertebra {
     /** What the linear solver took. */
     public LinearSolver.Report solver() {
         return solution.report();
+    }
+
+    /** A fingerprint of displacements and reactions. */
+    public String fingerprint() {
+        return new Digest()
+                .add(solution.displacement())
+                .add(solution.nodalForce())
+                .add(test.displacement())
+                .hex();
     }
 
     /** Displacement of each node in the loading frame, mm; to be read only. */

@@ -61,14 +61,7 @@ final class SpecimenBuilder {
                         solid.density())
                 .cropped(0);
         return new Specimen(
-                model,
-                frame,
-                own,
-                density,
-                bodyDensity,
-                labelledCaps,
-                addCaps(labelledCaps),
-                List.copyOf(warnings));
+                model, frame, own, density, bodyDensity, labelledCaps, addCaps(labelledCaps), List.copyOf(warnings));
     }
 
     private ImageDensity density() {

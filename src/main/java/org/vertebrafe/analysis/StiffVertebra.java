@@ -1,6 +1,7 @@
 package org.vertebrafe.analysis;
 
 import java.util.List;
+import org.vertebrafe.base.Digest;
 import org.vertebrafe.field.ElementMap;
 import org.vertebrafe.image.Volume;
 
@@ -59,6 +60,23 @@ public final class StiffVertebra {
     /** Number of unknowns of the equations to be solved. */
     public long unknowns() {
         return 3L * model.mesh().nodes();
+    }
+
+    /** A fingerprint of all that later steps see of this one but the mesh. */
+    public String fingerprint() {
+        ModelElements elements = model.elements();
+        Digest digest = new Digest()
+                .add(elements.mesh().coordinates())
+                .add(elements.modulus())
+                .add(elements.pointModulus())
+                .add(elements.density())
+                .add(elements.assignment())
+                .add(elements.floored().toLongArray().length)
+                .add(elements.floored().cardinality())
+                .add(elements.extrapolated().cardinality())
+                .add(model.material().toString());
+        warnings().forEach(digest::add);
+        return digest.hex();
     }
 
     /** What the user should know so far. */

@@ -43,12 +43,7 @@ record TetElements(VoxelSolid solid, TetMesh tets) implements ElementDraft {
         return new TetElements(
                 solid,
                 TetMesher.vertebra(
-                        solid.tissues(),
-                        specimen.frame(),
-                        specimen.loading(),
-                        settings(config),
-                        threads,
-                        progress));
+                        solid.tissues(), specimen.frame(), specimen.loading(), settings(config), threads, progress));
     }
 
     /** What a configuration says about the mesh: the one place where the mesher's settings come from. */
@@ -83,15 +78,17 @@ record TetElements(VoxelSolid solid, TetMesh tets) implements ElementDraft {
         }
         UncoveredElements.fill(tets.mesh(), uncovered, density, means.volume());
         TetModuli moduli = moduli(config, material, roomy, density, means.volume(), threads, progress);
-        return new Filled(this, new ModelElements(
-                new MeshOrigin.Tetrahedra(tets, uncovered.cardinality(), threads),
-                tets.tissues(),
-                moduli.density(),
-                moduli.modulus(),
-                moduli.points(),
-                moduli.floored(),
-                moduli.extrapolated(),
-                moduli.description()));
+        return new Filled(
+                this,
+                new ModelElements(
+                        new MeshOrigin.Tetrahedra(tets, uncovered.cardinality(), threads),
+                        tets.tissues(),
+                        moduli.density(),
+                        moduli.modulus(),
+                        moduli.points(),
+                        moduli.floored(),
+                        moduli.extrapolated(),
+                        moduli.description()));
     }
 
     private TetModuli moduli(
