@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.VertebraAnalysis;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.imagej.ImageFiles;
@@ -115,6 +117,16 @@ final class AnalyzeCommand implements Callable<Integer> {
     private String name;
 
     @Option(
+            names = "--maps",
+            paramLabel = "LIST",
+            defaultValue = "standard",
+            description = "Maps to write, with commas between them: density, modulus, von-mises, sed,"
+                    + " min-principal-strain (these five: standard), max-principal-strain, min-principal-stress,"
+                    + " max-principal-stress, hydrostatic, displacement, safety-factor, failed; or all, or none"
+                    + " (default: ${DEFAULT-VALUE}). The mesh has all.")
+    private String maps;
+
+    @Option(
             names = "--inp",
             description = "Also write the model as model.inp, which CalculiX and Abaqus solve to the same stiffness.")
     private boolean inp;
@@ -136,6 +148,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AnalysisConfig configuration = configuration();
+        Set<MapQuantity> mapped = MapQuantity.ofList(maps);
         // Before the work: a folder that cannot be written to must not cost its result.
         ResultFiles.prepare(out);
         try (TaskExecutor threads = TaskExecutors.fixedThreadPool(
@@ -148,7 +161,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             if (inp) {
                 ResultFiles.writeInp(result, out.resolve("model.inp"), progress);
             }
-            ResultFiles.write(result, out, progress);
+            ResultFiles.write(result, out, mapped, progress);
             print(result, ResultPictures.write(result, out));
         }
         return CommandLine.ExitCode.OK;

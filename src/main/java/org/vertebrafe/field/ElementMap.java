@@ -11,7 +11,7 @@ import org.vertebrafe.image.VoxelGrid;
 public final class ElementMap {
 
     /** What stands for no element. */
-    static final int NONE = -1;
+    public static final int NONE = -1;
 
     private final VoxelGrid grid;
     private final Box box;
@@ -30,6 +30,35 @@ public final class ElementMap {
     /** The image grid. */
     public VoxelGrid grid() {
         return grid;
+    }
+
+    /** The element in which a voxel of the grid lies, {@link #NONE} for none; also for voxels outside of the grid. */
+    public int element(int i, int j, int k) {
+        int x = i - box.low[0];
+        int y = j - box.low[1];
+        int z = k - box.low[2];
+        boolean inside = x >= 0 && y >= 0 && z >= 0 && x < box.size(0) && y < box.size(1) && z < box.size(2);
+        return inside ? elements[x + box.size(0) * (y + box.size(1) * z)] : NONE;
+    }
+
+    /** The box of voxels in which elements may be. */
+    Box box() {
+        return box;
+    }
+
+    /** The part of the grid in which elements may be, at least one voxel. */
+    public VoxelGrid around() {
+        int[] size = new int[3];
+        for (int axis = 0; axis < 3; axis++) {
+            size[axis] = Math.max(1, box.size(axis));
+        }
+        return grid.crop(
+                Math.min(box.low[0], grid.nx() - size[0]),
+                Math.min(box.low[1], grid.ny() - size[1]),
+                Math.min(box.low[2], grid.nz() - size[2]),
+                size[0],
+                size[1],
+                size[2]);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.vertebrafe.imagej.view3d;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,7 +51,8 @@ public record Model3D(String title, Mesh mesh, List<Scalar> fields, Optional<flo
     /** What an analysis found, with the displacements under its compression. */
     public static Model3D of(AnalysisResult result) {
         List<Scalar> fields = new ArrayList<>();
-        for (MapQuantity quantity : MapQuantity.values()) {
+        // The displacement is coloured by its nodes.
+        for (MapQuantity quantity : EnumSet.complementOf(EnumSet.of(MapQuantity.DISPLACEMENT))) {
             fields.add(new Scalar(quantity.title(), quantity.unit(), false, floats(result.elementValues(quantity))));
         }
         return of(result.name(), result.mesh(), fields, floats(result.displacements()));
