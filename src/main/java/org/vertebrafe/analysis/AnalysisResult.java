@@ -222,20 +222,20 @@ public final class AnalysisResult {
         return map(quantity, places);
     }
 
-    /**
-     * A map on any grid, for instance a plane of one layer laid askew through the vertebra.
-     *
-     * @param grid where values are wanted; each is that of the element in which the voxel's centre lies
-     * @param threads the caller's threads
-     */
-    public Volume map(MapQuantity quantity, VoxelGrid grid, TaskExecutor threads) {
-        return map(quantity, model.elements().origin().locate(grid, threads));
-    }
-
-    private Volume map(MapQuantity quantity, ElementMap where) {
+    /** A map on the grid of places that are known: values in the quantity's unit, NaN where there is no element. */
+    public Volume map(MapQuantity quantity, ElementMap where) {
         return quantity == MapQuantity.DISPLACEMENT
                 ? NodeMap.lengths(where, mesh(), state.displacements())
                 : where.map(elementValues(quantity));
+    }
+
+    /**
+     * Finds the elements in which the voxels of any grid lie, for instance of a plane laid askew through the vertebra.
+     *
+     * @param threads the caller's threads
+     */
+    public ElementMap locate(VoxelGrid grid, TaskExecutor threads) {
+        return model.elements().origin().locate(grid, threads);
     }
 
     /** The element in which each voxel of the image lies. */

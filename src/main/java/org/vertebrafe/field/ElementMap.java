@@ -46,19 +46,16 @@ public final class ElementMap {
         return box;
     }
 
-    /** The part of the grid in which elements may be, at least one voxel. */
-    public VoxelGrid around() {
+    /** The same on the part of the grid in which elements may be, at least one voxel. */
+    public ElementMap cropped() {
+        int[] low = new int[3];
         int[] size = new int[3];
         for (int axis = 0; axis < 3; axis++) {
             size[axis] = Math.max(1, box.size(axis));
+            low[axis] = Math.min(box.low[axis], grid.size(axis) - size[axis]);
         }
-        return grid.crop(
-                Math.min(box.low[0], grid.nx() - size[0]),
-                Math.min(box.low[1], grid.ny() - size[1]),
-                Math.min(box.low[2], grid.nz() - size[2]),
-                size[0],
-                size[1],
-                size[2]);
+        VoxelGrid part = grid.crop(low[0], low[1], low[2], size[0], size[1], size[2]);
+        return new ElementMap(part, box.movedBy(low), elements);
     }
 
     /**
@@ -106,6 +103,18 @@ public final class ElementMap {
                 low[axis] = (int) Math.max(0, Math.floor(least[axis]) - 1);
                 high[axis] = (int) Math.max(low[axis], Math.min(grid.size(axis), Math.ceil(most[axis]) + 2));
             }
+        }
+
+        private Box() {}
+
+        /** The same voxels counted from another one. */
+        Box movedBy(int[] start) {
+            Box moved = new Box();
+            for (int axis = 0; axis < 3; axis++) {
+                moved.low[axis] = low[axis] - start[axis];
+                moved.high[axis] = high[axis] - start[axis];
+            }
+            return moved;
         }
 
         int size(int axis) {

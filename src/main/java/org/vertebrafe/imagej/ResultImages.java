@@ -32,11 +32,16 @@ public final class ResultImages {
                 quantity.id() + " of " + ct.title(),
                 quantity.unit(),
                 ColourTable.of(quantity.scale()),
-                ResultJson.of(result));
+                provenance(result));
         ValueRange.of(quantity.scale(), map.values())
                 .ifPresent(range -> image.setDisplayRange(range.min(), range.max()));
         image.setProp(QUANTITY, quantity.id());
         return image;
+    }
+
+    /** What is known about how a result came about, for Image &gt; Show Info. */
+    public static String provenance(AnalysisResult result) {
+        return ResultJson.of(result);
     }
 
     /** The quantity that a map shows, by its property or else by its title. */

@@ -44,11 +44,16 @@ public final class ResultPictures {
         MontageStyle style = MontageStyle.of(quantity, floats(result.elementValues(quantity)));
         return Montage.render(
                 result.image(),
-                plane -> result.map(quantity, plane, TaskExecutors.singleThreaded()),
+                plane -> result.map(quantity, result.locate(plane, TaskExecutors.singleThreaded())),
                 Axes.of(result.frame()),
                 nodes(result.mesh()),
                 result.frame().bodyCentre(),
-                result.config().input().equals("density") ? style.withCtRange(DENSITY_WINDOW) : style);
+                style.withCtRange(window(result)));
+    }
+
+    /** The grey window that suits the image of a result, in its unit. */
+    public static ValueRange window(AnalysisResult result) {
+        return result.config().input().equals("density") ? DENSITY_WINDOW : MontageStyle.BONE_WINDOW;
     }
 
     /** The nodes of a mesh as points. */
