@@ -158,7 +158,7 @@ public final class Scripts {
         } else if (work.light(Stage.SEGMENT) == Light.DONE) {
             Vec3 at = work.plan().seed().orElseThrow().position();
             lines.add("vertebrafe segment --ct " + ct + " --seed-mm " + at.x() + "," + at.y() + "," + at.z()
-                    + (work.plan().analysis().region().equals("body") ? " --part body" : "") + " --out " + labels);
+                    + (work.plan().analysis().region().equals("body") ? " --body-only" : "") + " --out " + labels);
         }
         remarks(work).forEach(remark -> lines.add("# " + remark));
         if (work.light(Stage.RESULTS) == Light.DONE) {
