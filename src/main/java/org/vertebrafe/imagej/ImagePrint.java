@@ -33,12 +33,15 @@ public final class ImagePrint {
                 .add(calibration.pixelWidth)
                 .add(calibration.pixelHeight)
                 .add(calibration.pixelDepth)
-                .add(String.valueOf(calibration.getUnit()))
-                .add(String.valueOf(calibration.getValueUnit()));
+                .add(calibration.xOrigin)
+                .add(calibration.yOrigin)
+                .add(calibration.zOrigin)
+                .add(text(calibration.getUnit()))
+                .add(text(calibration.getValueUnit()));
         double[] coefficients = calibration.getCoefficients();
         digest.add(calibration.getFunction()).add(coefficients == null ? new double[0] : coefficients);
         for (int slice = 1; slice <= stack.getSize(); slice++) {
-            digest.add(String.valueOf(stack.getSliceLabel(slice)));
+            digest.add(text(stack.getSliceLabel(slice)));
             Object pixels = stack.getPixels(slice);
             if (pixels instanceof float[] values) {
                 digest.add(values);
@@ -51,6 +54,11 @@ public final class ImagePrint {
             }
         }
         return digest.hex();
+    }
+
+    /** A file does not tell no text from an empty one. */
+    private static String text(String text) {
+        return text == null ? "" : text;
     }
 
     /** Whether an image has been closed. */

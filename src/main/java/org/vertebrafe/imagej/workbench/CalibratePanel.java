@@ -66,11 +66,12 @@ final class CalibratePanel extends StagePanel {
                 event -> change(now -> new CalibrationChoice(now.how(), now.config(), marked.isSelected())));
         cards.setOpaque(false);
         cards.add(new JLabel(), How.IMAGE.id());
-        cards.add(Parts.column(4, Parts.row(new JLabel("Phantom"), phantom), marked), How.PHANTOM.id());
+        marked.setOpaque(false);
+        cards.add(Parts.column(4, Parts.row(label("Phantom"), phantom), marked), How.PHANTOM.id());
         cards.add(new JLabel(), How.PHANTOMLESS.id());
-        cards.add(Parts.row(new JLabel("Equation"), equation), How.EQUATION.id());
+        cards.add(Parts.row(label("Equation"), equation), How.EQUATION.id());
         cards.add(
-                Parts.row(new JLabel("File"), file, Parts.button("...", "Choose the file", this::browse)),
+                Parts.row(label("File"), file, Parts.button("...", "Choose the file", this::browse)),
                 How.FILE.id());
         cards.add(custom, How.CUSTOM.id());
         build(
@@ -80,6 +81,12 @@ final class CalibratePanel extends StagePanel {
         for (JComponent part : List.of(how, phantom, equation, file, marked)) {
             part.setFont(Parts.font(Font.PLAIN, 1));
         }
+    }
+
+    private static JLabel label(String text) {
+        JLabel label = new JLabel(text);
+        label.setFont(Parts.font(Font.PLAIN, 1));
+        return label;
     }
 
     private void chooses(JComboBox<String> box, String setting, java.util.function.Supplier<String> value) {

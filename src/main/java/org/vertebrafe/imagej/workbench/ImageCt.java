@@ -1,5 +1,6 @@
 package org.vertebrafe.imagej.workbench;
 
+import com.google.gson.JsonObject;
 import ij.ImagePlus;
 import java.util.Optional;
 import org.vertebrafe.analysis.CalibrationInput;
@@ -73,6 +74,19 @@ public final class ImageCt implements CtSource {
     void attaching(SavedCalibration calibration) {
         before = carried();
         attached = calibration.toLine();
+    }
+
+    /** Keeps what the pixels do not tell: which calibration the work itself let travel with the image. */
+    void keep(JsonObject json) {
+        json.addProperty("attached", attached);
+        before.ifPresent(line -> json.addProperty("before", line.toLine()));
+    }
+
+    /** Takes in what was kept. */
+    void remember(JsonObject json) {
+        attached = json.has("attached") ? json.get("attached").getAsString() : "";
+        before = Optional.ofNullable(json.get("before"))
+                .map(line -> SavedCalibration.ofJson(line.getAsString(), "The calibration of the CT"));
     }
 
     @Override

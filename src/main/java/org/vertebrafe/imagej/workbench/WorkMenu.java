@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.Toolkit;
 import java.awt.datatransfer.StringSelection;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.swing.JMenu;
 import javax.swing.JMenuBar;
@@ -21,6 +22,11 @@ final class WorkMenu {
     WorkMenu(Bench bench, WorkbenchWindow window, ResultsPanel results) {
         this.bench = bench;
         this.window = window;
+        JMenu work = new JMenu("Work");
+        work.setName("Work");
+        work.add(item("Open work...", this::open));
+        work.add(item("Save work...", this::save));
+        bar.add(work);
         JMenu script = new JMenu("Script");
         script.setName("Script");
         script.add(copy("Copy as macro", () -> Scripts.macro(bench.work(), results.shown())));
@@ -30,6 +36,21 @@ final class WorkMenu {
         for (int i = 0; i < bar.getMenuCount(); i++) {
             bar.getMenu(i).setFont(Parts.font(Font.PLAIN, 1));
         }
+    }
+
+    private void save() {
+        folder("Folder to save the work in").ifPresent(folder -> bench.start("Saving the work", (threads, progress) -> {
+            WorkFiles.save(bench.work(), folder, progress);
+            bench.say("Saved in " + folder);
+        }));
+    }
+
+    private void open() {
+        folder("Folder of saved work").ifPresent(window::restore);
+    }
+
+    private static Optional<Path> folder(String title) {
+        return Optional.ofNullable(new DirectoryChooser(title).getDirectory()).map(Path::of);
     }
 
     private JMenuItem copy(String title, Supplier<String> text) {

@@ -1,9 +1,7 @@
 package org.vertebrafe.imagej.workbench;
 
-import ij.IJ;
 import ij.ImageListener;
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.gui.RoiListener;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
@@ -12,6 +10,7 @@ import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import javax.swing.BorderFactory;
@@ -188,11 +187,15 @@ public final class WorkbenchWindow {
         }
     }
 
-    /** The image that is the CT comes to the front. */
-    void showCt() {
-        bench.ct().map(ImageCt::image).map(ImagePlus::getWindow).ifPresent(window -> {
-            WindowManager.setCurrentWindow(window);
-            IJ.selectWindow(window.getImagePlus().getID());
+    /** Opens work that was saved, and does again what was done. */
+    void restore(Path folder) {
+        bench.start("Opening the work", (threads, progress) -> {
+            Stage goal = WorkFiles.open(bench.model(), folder);
+            bench.ct().map(ImageCt::image).ifPresent(ImagePlus::show);
+            EventQueue.invokeLater(() -> {
+                bench.run(goal);
+                go(goal);
+            });
         });
     }
 }

@@ -36,7 +36,7 @@ final class Screen {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(200);
 
     /** Where dialogs are put: beside the images, above the recorder. */
     private static final Point DIALOG = new Point(460, 140);

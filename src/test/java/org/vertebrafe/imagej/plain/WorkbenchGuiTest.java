@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A person who never saw the program: from the sample CT to the stress map, with mouse and keys. */
 @Tag("gui")
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WorkbenchGuiTest {
 
     private static final String SAMPLE = "VertebraFE Virtual Patient (B40f-like)";
@@ -109,8 +109,13 @@ class WorkbenchGuiTest {
     /** Waits until the row of a stage says something. */
     private static void until(JFrame window, String stage, String words) throws Exception {
         AbstractButton row = (AbstractButton) named(window, "stage " + stage);
-        screen.patientUntil(
-                stage + " to say " + words, () -> on(() -> row.getText().contains(words)));
+        try {
+            screen.patientUntil(stage + " to say " + words, () -> on(() -> row.getText()
+                    .contains(words)));
+        } catch (AssertionError e) {
+            screen.picture("workbench-stuck");
+            throw e;
+        }
     }
 
     private static void click(JFrame window, String name) {
