@@ -67,6 +67,9 @@ public final class Scripts {
     public static String groovy(Work work, List<Action> more) {
         StringJoiner lines = new StringJoiner(NEWLINE, "", NEWLINE);
         lines.add("#@ CommandService commands");
+        lines.add("#@ ModuleService modules");
+        lines.add("// Not commands.run: of commands whose inputs are made at run time it returns nothing.");
+        lines.add("def run = { name, inputs -> modules.run(commands.getCommand(name), true, inputs).get() }");
         lines.add("// " + heading(work));
         Map<String, String> known = new LinkedHashMap<>();
         work.plan().ct().ifPresent(ct -> {

@@ -2,6 +2,7 @@ package org.vertebrafe.imagej.workbench;
 
 import ij.ImagePlus;
 import ij.io.OpenDialog;
+import ij.plugin.frame.RoiManager;
 import java.awt.CardLayout;
 import java.awt.Component;
 import java.awt.Font;
@@ -128,11 +129,15 @@ final class CalibratePanel extends StagePanel {
         }
         return work.outcome(Stage.CALIBRATE, Outcome.Calibrated.class)
                 .map(done -> done.result()
-                        .map(CalibrationResult::words)
-                        .map(words -> String.join("\n", words))
-                        .or(() -> done.carried().map(line -> line.calibration().id()))
+                        .map(CalibratePanel::words)
+                        .or(() -> done.carried().map(line -> line.calibration().source()))
                         .orElse(""))
                 .orElse("");
+    }
+
+    /** Equation and origin; the rest stands in the plot. */
+    private static String words(CalibrationResult result) {
+        return String.join("\n", result.words().subList(0, 2));
     }
 
     @Override
@@ -140,8 +145,11 @@ final class CalibratePanel extends StagePanel {
         return work.outcome(Stage.CALIBRATE, Outcome.Calibrated.class)
                 .map(done -> work.plan().calibration().how() == How.CUSTOM
                         ? "own line"
-                        : done.carried()
-                                .map(line -> line.calibration().id())
+                        : done.result()
+                                .flatMap(CalibrationResult::phantom)
+                                .map(evidence -> evidence.phantom().id())
+                                .or(() -> done.carried()
+                                        .map(line -> line.calibration().id()))
                                 .orElse("not needed"))
                 .orElse("");
     }
@@ -155,10 +163,16 @@ final class CalibratePanel extends StagePanel {
             shown = done;
             picture().setIcon(null);
             done.result().ifPresent(result -> bench().ct().ifPresent(ct -> {
+                boolean manager = RoiManager.getInstance() != null;
                 Previews.quietly(() -> {
                     ct.attaching(result.saved());
                     CalibrationReport.attach(result, ct.image(), ct.stack().orElseThrow());
                 });
+                if (!manager && RoiManager.getInstance() != null && ct.image().getWindow() != null) {
+                    // Not in front of the panel that is being read.
+                    java.awt.Rectangle window = ct.image().getWindow().getBounds();
+                    RoiManager.getInstance().setLocation(window.x, window.y + window.height + 8);
+                }
                 CalibrationReport.plot(result, ct.title()).map(ImagePlus::getImage).ifPresent(plot ->
                         picture().setIcon(Previews.icon(plot)));
             }));

@@ -14,6 +14,7 @@ import javax.swing.JPanel;
 import javax.swing.JTextArea;
 import javax.swing.JToggleButton;
 import javax.swing.UIManager;
+import javax.swing.text.DefaultCaret;
 
 /** Parts that the panels are put together from. */
 final class Parts {
@@ -45,6 +46,8 @@ final class Parts {
         area.setForeground(colour);
         area.setBorder(null);
         area.setAlignmentX(Component.LEFT_ALIGNMENT);
+        // New text must not scroll the panel to where it stands.
+        ((DefaultCaret) area.getCaret()).setUpdatePolicy(DefaultCaret.NEVER_UPDATE);
         // A height for its width, before it is laid out.
         area.setSize(new Dimension(WIDTH, Short.MAX_VALUE));
         return area;
