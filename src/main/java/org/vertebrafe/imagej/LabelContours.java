@@ -26,7 +26,7 @@ public final class LabelContours {
      * @param labels in the program's own numbering, on the grid of the stack
      */
     public static void show(ImagePlus image, CtStack stack, Labels labels) {
-        Overlay overlay = Overlays.without(image, NAME);
+        Overlay overlay = without(image);
         VoxelGrid grid = labels.grid();
         for (int k = 0; k < grid.nz(); k++) {
             add(
@@ -57,7 +57,7 @@ public final class LabelContours {
      * @param colour label whose colour it gets
      */
     public static void showMask(ImagePlus image, CtStack stack, Labels mask, String what, int colour) {
-        Overlay overlay = Overlays.without(image, NAME);
+        Overlay overlay = without(image);
         for (int k = 0; k < mask.grid().nz(); k++) {
             add(overlay, mask, k, stack.slice(k), what, colour, label -> label != 0);
         }
@@ -66,7 +66,11 @@ public final class LabelContours {
 
     /** Takes the outlines away; what else is in the overlay stays. */
     public static void clear(ImagePlus image) {
-        image.setOverlay(Overlays.without(image, NAME));
+        image.setOverlay(without(image));
+    }
+
+    private static Overlay without(ImagePlus image) {
+        return Overlays.without(image, NAME);
     }
 
     private static void add(

@@ -139,6 +139,11 @@ public final class MapOverlay {
         ct.setHideOverlay(false);
     }
 
+    /** Takes the map away from a CT; what else is in the overlay stays. */
+    public static void clear(ImagePlus ct) {
+        ct.setOverlay(Overlays.without(ct, NAME));
+    }
+
     /** The values of a map that are numbers, in no particular place: for the range of its colours. */
     public static float[] values(ImagePlus map) {
         int n = 0;
@@ -159,14 +164,6 @@ public final class MapOverlay {
                 return values;
             }
         }
-    }
-
-    /** Takes the map and its bar away again. */
-    public static void remove(ImagePlus ct) {
-        if (ct.getOverlay() != null) {
-            Overlays.removeNamed(ct.getOverlay(), NAME);
-        }
-        ct.draw();
     }
 
     private static void addSlice(

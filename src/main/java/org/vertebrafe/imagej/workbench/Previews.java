@@ -23,7 +23,7 @@ final class Previews {
     /** Takes everything of ours but rods and tissues off the CT. */
     static void clear(ImageCt ct) {
         if (!ImagePrint.isClosed(ct.image())) {
-            MapOverlay.remove(ct.image());
+            MapOverlay.clear(ct.image());
             LabelContours.clear(ct.image());
         }
     }
