@@ -92,7 +92,8 @@ final class CohortOptions {
 
     private RemoteVertebrae onSpark() {
         try {
-            Class.forName("org.apache.spark.api.java.JavaSparkContext");
+            // In none of the jars that are compiled against, but in every whole Spark.
+            Class.forName("org.apache.spark.launcher.SparkLauncher");
         } catch (ClassNotFoundException e) {
             throw new InputException(
                     "--spark " + spark + ": Apache Spark is not on the class path, and VertebraFE does not bring it. Start"
