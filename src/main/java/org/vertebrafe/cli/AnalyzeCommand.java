@@ -27,6 +27,7 @@ import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.imagej.ImageFiles;
 import org.vertebrafe.imagej.ResultPictures;
+import org.vertebrafe.imagej.report.VertebraReport;
 import org.vertebrafe.io.Loaded;
 import org.vertebrafe.io.LoadedCt;
 import picocli.CommandLine;
@@ -131,6 +132,15 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Also write the model as model.inp, which CalculiX and Abaqus solve to the same stiffness.")
     private boolean inp;
 
+    @Option(names = "--stl", description = "Also write the surface of the model as surface.stl (LPS, mm).")
+    private boolean stl;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Also write a report, .html: one file with pictures, numbers, configuration and provenance.")
+    private Path report;
+
     @Option(names = "--quiet", description = "No progress on standard error.")
     private boolean quiet;
 
@@ -149,6 +159,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         AnalysisConfig configuration = configuration();
         Set<MapQuantity> mapped = MapQuantity.ofList(maps);
+        if (report != null) {
+            VertebraReport.requireWritable(report);
+        }
         // Before the work: a folder that cannot be written to must not cost its result.
         ResultFiles.prepare(out);
         try (TaskExecutor threads = TaskExecutors.fixedThreadPool(
@@ -161,8 +174,15 @@ final class AnalyzeCommand implements Callable<Integer> {
             if (inp) {
                 ResultFiles.writeInp(result, out.resolve("model.inp"), progress);
             }
+            if (stl) {
+                ResultFiles.writeStl(result, out.resolve("surface.stl"));
+            }
             ResultFiles.write(result, out, mapped, progress);
-            print(result, ResultPictures.write(result, out));
+            List<Path> pictures = ResultPictures.write(result, out);
+            if (report != null) {
+                VertebraReport.write(result, name == null ? "" : name, report, threads);
+            }
+            print(result, pictures);
         }
         return CommandLine.ExitCode.OK;
     }
@@ -211,6 +231,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         terminal.print(Summary.of(result));
         terminal.printf("  %-22s %s%n", "Results", out.resolve("result.json"));
         pictures.forEach(picture -> terminal.printf("  %-22s %s%n", "Picture", picture));
+        if (report != null) {
+            terminal.printf("  %-22s %s%n", "Report", report);
+        }
         terminal.flush();
     }
 }

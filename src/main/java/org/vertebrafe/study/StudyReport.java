@@ -8,29 +8,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.vertebrafe.base.Version;
+import org.vertebrafe.io.HtmlPage;
 import org.vertebrafe.study.stats.PValues;
 
 /** The report of a study as one HTML file that needs no other. */
 final class StudyReport {
 
-    private static final String STYLE =
-            """
-            body{font:15px/1.5 sans-serif;color:#222;max-width:1200px;margin:2em auto;padding:0 1em}
-            h1{font-size:1.6em}h2{font-size:1.2em;margin-top:2em}
-            table{border-collapse:collapse;font-size:.86em;font-variant-numeric:tabular-nums}
-            th,td{padding:.25em .7em;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
-            th{vertical-align:bottom;border-bottom:2px solid #555;white-space:normal;min-width:4em}
-            th:first-child,td:first-child{text-align:left}
-            .wide{overflow-x:auto}.foot,figcaption{font-size:.86em;color:#555}
-            .note{background:#fff3cd;border-left:4px solid #d39e00;padding:.6em 1em}
-            figure{display:inline-block;margin:1em 1em 1em 0;max-width:560px}svg{max-width:100%;height:auto}
-            """;
-
     private static final String DEPENDENT =
             "Some subjects have several vertebrae. Vertebrae of one subject are not independent of each other, which"
                     + " these methods assume: intervals are too narrow and p values too small.";
 
-    private final StringBuilder html = new StringBuilder();
+    private HtmlPage html;
     private final StudyResult result;
 
     private StudyReport(StudyResult result) {
@@ -44,18 +32,14 @@ final class StudyReport {
     private String build(List<Figure> figures, String note) {
         List<String> kernels = result.table().kernels();
         String title = "Paired reconstructions: " + kernels.get(0) + " and " + kernels.get(1);
-        html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
-                .append(escaped(title))
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style></head>\n<body>\n");
+        html = new HtmlPage(title);
         element("h1", title);
         if (!note.isBlank()) {
-            html.append("<p class=\"note\">").append(escaped(note)).append("</p>\n");
+            html.paragraph("note", note);
         }
         element("p", summary());
         if (result.table().subjects() < result.table().size()) {
-            html.append("<p class=\"note\">").append(DEPENDENT).append("</p>\n");
+            html.paragraph("note", DEPENDENT);
         }
         sections().forEach(this::table);
         if (!figures.isEmpty()) {
@@ -69,15 +53,13 @@ final class StudyReport {
         published();
         element("h2", "Methods");
         element("p", PValues.MULTIPLE_COMPARISONS);
-        html.append("<ul>\n");
-        methods().forEach(method -> element("li", method));
-        html.append("</ul>\n");
+        html.list(methods());
         element(
                 "p",
                 Version.NAME + " " + Version.number()
                         + ". Research software: numbers for models, not diagnoses. All digits are in numbers.csv and"
                         + " numbers.json.");
-        return html.append("</body></html>\n").toString();
+        return html.end();
     }
 
     private String summary() {
@@ -119,8 +101,7 @@ final class StudyReport {
         problems.stream()
                 .map(f -> f.row() + ": not computed. " + f.problem())
                 .distinct()
-                .forEach(text ->
-                        html.append("<p class=\"foot\">").append(escaped(text)).append("</p>\n"));
+                .forEach(text -> html.paragraph("foot", text));
     }
 
     private void row(String row, List<Finding> cells, Set<String> columns) {
@@ -156,9 +137,7 @@ final class StudyReport {
         }
         html.append("</table></div>\n");
         element("p", "Known inconsistencies of the printed numbers:");
-        html.append("<ul>\n");
-        PublishedStudy.inconsistencies().forEach(text -> element("li", text));
-        html.append("</ul>\n");
+        html.list(PublishedStudy.inconsistencies());
     }
 
     private void publishedRow(Measure measure, int kernel, int group) {
@@ -192,16 +171,6 @@ final class StudyReport {
     }
 
     private void element(String tag, String text) {
-        html.append('<')
-                .append(tag)
-                .append('>')
-                .append(escaped(text))
-                .append("</")
-                .append(tag)
-                .append(">\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        html.element(tag, text);
     }
 }

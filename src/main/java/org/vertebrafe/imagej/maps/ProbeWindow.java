@@ -12,6 +12,7 @@ import javax.swing.SwingConstants;
 import javax.swing.table.DefaultTableCellRenderer;
 import javax.swing.table.DefaultTableModel;
 import org.vertebrafe.analysis.ResultReading;
+import org.vertebrafe.base.Digits;
 import org.vertebrafe.field.MapQuantity;
 
 /** A small window with everything known under the cursor. */
@@ -70,12 +71,12 @@ final class ProbeWindow {
 
     void show(ResultReading reading) {
         place.setText(Readings.place(reading.point()));
-        rows.setValueAt(Readings.number(reading.image()), 0, 2);
+        rows.setValueAt(Digits.four(reading.image()), 0, 2);
         rows.setValueAt(reading.imageUnit(), 0, 3);
         rows.setValueAt(reading.tissue().map(tissue -> tissue.id()).orElse("outside"), 1, 2);
         for (MapQuantity quantity : MapQuantity.values()) {
             double value = reading.values().getOrDefault(quantity, Double.NaN);
-            rows.setValueAt(Readings.number(value), quantity.ordinal() + 2, 2);
+            rows.setValueAt(Digits.four(value), quantity.ordinal() + 2, 2);
         }
     }
 }

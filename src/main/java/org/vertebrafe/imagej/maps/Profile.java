@@ -54,7 +54,12 @@ public final class Profile {
         plot.setColor(new Color(0x00, 0x5A, 0x9C));
         plot.setLineWidth(2);
         plot.add("line", at, values);
-        plot.setLimitsToFit(false);
+        double least = Arrays.stream(values).filter(Double::isFinite).min().orElseThrow();
+        double most = Arrays.stream(values).filter(Double::isFinite).max().orElseThrow();
+        double low = Math.min(0, least);
+        double high = Math.max(0, most);
+        double room = high > low ? 0.05 * (high - low) : 0.5;
+        plot.setLimits(0, at[at.length - 1], low < 0 ? low - room : 0, high > 0 ? high + room : 0);
         return plot;
     }
 }

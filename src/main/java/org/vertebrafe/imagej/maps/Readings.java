@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.vertebrafe.analysis.ResultReading;
+import org.vertebrafe.base.Digits;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.field.MapQuantity;
@@ -27,8 +28,6 @@ public final class Readings {
             MapQuantity.MIN_PRINCIPAL_STRESS,
             MapQuantity.MIN_PRINCIPAL_STRAIN,
             MapQuantity.DISPLACEMENT);
-
-    private static final double SMALL = 1e-3;
 
     /** The one table, so that readings of several vertebrae stand in one; only on the thread that measures. */
     private static final ResultsTable ROWS = new ResultsTable();
@@ -51,7 +50,7 @@ public final class Readings {
     /** A line for ImageJ's status bar. */
     static String line(ResultReading reading) {
         StringBuilder text =
-                new StringBuilder(number(reading.image())).append(' ').append(reading.imageUnit());
+                new StringBuilder(Digits.four(reading.image())).append(' ').append(reading.imageUnit());
         if (reading.tissue().isEmpty()) {
             return text.append("   outside of the model").toString();
         }
@@ -65,20 +64,7 @@ public final class Readings {
     }
 
     static String withUnit(MapQuantity quantity, double value) {
-        return quantity.unit().isEmpty() ? number(value) : number(value) + ' ' + quantity.unit();
-    }
-
-    /** Four digits, as short as they can be written. */
-    static String number(double value) {
-        if (Double.isNaN(value)) {
-            return "\u2013";
-        }
-        double size = Math.abs(value);
-        if (size != 0 && (size < SMALL || size >= 1e6)) {
-            return String.format(Locale.ROOT, "%.3e", value);
-        }
-        int decimals = size == 0 ? 0 : Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return quantity.unit().isEmpty() ? Digits.four(value) : Digits.four(value) + ' ' + quantity.unit();
     }
 
     /** Where a point lies, in words: L, P and S are left, posterior and superior of the patient's origin. */

@@ -124,6 +124,7 @@ public final class RegionHistogram {
         }
         Plot plot = new Plot(quantity.title() + " in " + title, quantity.column(), "Share of the volume (%)");
         StringBuilder legend = new StringBuilder();
+        double most = 0;
         for (int n = 0; n < parts.size(); n++) {
             Part part = parts.get(n);
             double[] shares = part.values().histogram(from, to, BINS);
@@ -134,6 +135,7 @@ public final class RegionHistogram {
                 x[2 * bin + 1] = from + (to - from) * (bin + 1) / BINS;
                 y[2 * bin] = shares[bin];
                 y[2 * bin + 1] = shares[bin];
+                most = Math.max(most, shares[bin]);
             }
             plot.setColor(COLOURS[n % COLOURS.length]);
             plot.setLineWidth(2);
@@ -142,7 +144,7 @@ public final class RegionHistogram {
             ResultImages.addRow(ROWS, title, row(part, quantity));
         }
         plot.setColor(Color.BLACK);
-        plot.setLimitsToFit(false);
+        plot.setLimits(from, to, 0, 1.05 * most);
         plot.addLegend(legend.toString());
         ROWS.show(TABLE);
         return new Histogram(plot, ROWS);
