@@ -15,6 +15,7 @@ import org.scijava.module.MutableModuleItem;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.ImportedLabels;
 import org.vertebrafe.analysis.Settings;
@@ -40,6 +41,9 @@ public class ImportVertebraLabels extends SettingsCommand {
     private static final Settings<AnalysisConfig> SETTINGS = Settings.of(AnalysisConfig.class);
 
     private static final List<Settings.Item> OFFERED = ImportedLabels.numbering(SETTINGS);
+
+    @Parameter
+    private TaskService tasks;
 
     @Parameter(label = "CT", description = "The CT that was labelled, voxel size in mm.", persist = false)
     private ImagePlus ct;
@@ -98,10 +102,21 @@ public class ImportVertebraLabels extends SettingsCommand {
     }
 
     private void importLabels() {
+        try (TaskProgress progress = new TaskProgress(tasks, "Import Vertebra Labels", this)) {
+            importLabels(progress);
+        }
+    }
+
+    private void importLabels(TaskProgress progress) {
         AnalysisConfig config = SETTINGS.with(SETTINGS.defaults(), SettingInputs.changes(this, OFFERED));
         CtStack stack = CtStack.of(ct);
         List<String> warnings = new ArrayList<>(stack.warnings());
-        ImportedLabels imported = ImportedLabels.of(stack.volume(), map(stack, warnings), config, cortex);
+        progress.report("Reading labels", Double.NaN);
+        Labels map = map(stack, warnings);
+        progress.checkCancelled();
+        progress.report("Bringing labels onto the grid of " + stack.title(), Double.NaN);
+        ImportedLabels imported = ImportedLabels.of(stack.volume(), map, config, cortex);
+        progress.checkCancelled();
         labelMap = stack.image(imported.vertebra().labels(), "labels of " + stack.title(), imported.json(warnings));
         if (outlines) {
             LabelContours.show(ct, stack, imported.vertebra().labels());

@@ -9,6 +9,7 @@ import org.scijava.command.DynamicCommandInfo;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.AnalysisInput;
 import org.vertebrafe.analysis.Settings;
@@ -44,6 +45,9 @@ public class MeasureVbmd extends SettingsCommand {
                             "level")
                     .contains(item.name()))
             .toList();
+
+    @Parameter
+    private TaskService tasks;
 
     @Parameter(label = "CT", description = "CT in HU or image of bone density, voxel size in mm.", persist = false)
     private ImagePlus ct;
@@ -84,10 +88,18 @@ public class MeasureVbmd extends SettingsCommand {
     private void measure() {
         ImagePlusVolumes.requireDistinct(ct, "CT", labels, "label map");
         AnalysisConfig config = SETTINGS.with(SETTINGS.defaults(), SettingInputs.changes(this, OFFERED));
-        CtStack stack = config.input().equals("hu") ? CtStack.hounsfield(ct) : CtStack.density(ct);
-        AnalysisInput images = AnalyzeInputs.images(stack, labels);
-        VbmdMeasurement measured = VbmdMeasurement.of(
-                images, config, () -> VbmdRegions.of(region, ct, stack, images, config), ContrastAgent.ofId(contrast));
-        results = ResultImages.appendRow(ct.getTitle(), measured.row());
+        try (TaskProgress progress = new TaskProgress(tasks, "Measure vBMD", this)) {
+            progress.report("Reading " + ct.getTitle(), Double.NaN);
+            CtStack stack = config.input().equals("hu") ? CtStack.hounsfield(ct) : CtStack.density(ct);
+            AnalysisInput images = AnalyzeInputs.images(stack, labels);
+            progress.checkCancelled();
+            progress.report("Measuring", Double.NaN);
+            VbmdMeasurement measured = VbmdMeasurement.of(
+                    images,
+                    config,
+                    () -> VbmdRegions.of(region, ct, stack, images, config),
+                    ContrastAgent.ofId(contrast));
+            results = ResultImages.appendRow(ct.getTitle(), measured.row());
+        }
     }
 }

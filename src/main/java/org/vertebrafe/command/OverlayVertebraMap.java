@@ -3,7 +3,6 @@ package org.vertebrafe.command;
 import ij.ImagePlus;
 import java.util.List;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -25,7 +24,7 @@ import org.vertebrafe.imagej.VolumeImages;
             @Menu(label = "VertebraFE"),
             @Menu(label = "Overlay Vertebra Map...", weight = 20)
         })
-public class OverlayVertebraMap extends ContextCommand {
+public class OverlayVertebraMap extends GuidedCommand {
 
     static final String PERCENTILES = "Percentiles 1 to 99";
     static final String FULL = "Full range";

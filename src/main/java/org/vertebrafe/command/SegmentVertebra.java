@@ -7,7 +7,6 @@ import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -32,7 +31,7 @@ import org.vertebrafe.segmentation.oneclick.VertebraSegmenter;
             @Menu(label = "VertebraFE"),
             @Menu(label = "Segment Vertebra...", weight = 7.2)
         })
-public class SegmentVertebra extends ContextCommand {
+public class SegmentVertebra extends GuidedCommand {
 
     static final String WHOLE = "whole vertebra";
     static final String BODY = "body";

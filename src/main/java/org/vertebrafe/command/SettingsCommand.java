@@ -2,7 +2,11 @@ package org.vertebrafe.command;
 
 import org.scijava.command.DynamicCommand;
 import org.scijava.command.DynamicCommandInfo;
+import org.scijava.module.DefaultMutableModuleItem;
+import org.scijava.module.MutableModuleItem;
+import org.scijava.widget.Button;
 import org.vertebrafe.imagej.OpenImages;
+import org.vertebrafe.imagej.plain.DialogHelp;
 
 /** A command that has inputs for declared settings beside its own. */
 abstract class SettingsCommand extends DynamicCommand {
@@ -17,12 +21,29 @@ abstract class SettingsCommand extends DynamicCommand {
         if (!declared) {
             declared = true;
             declare(info);
+            declareHelp(info);
         }
         return info;
     }
 
     /** Adds the inputs, once. */
     abstract void declare(DynamicCommandInfo info);
+
+    /** A Help button for Fiji's dialog; those of plain ImageJ have one of their own. */
+    private static void declareHelp(DynamicCommandInfo info) {
+        MutableModuleItem<Button> help = new DefaultMutableModuleItem<>(info, "help", Button.class);
+        help.setLabel("Help");
+        help.setDescription("What each input means, its limits, and its name in macros.");
+        help.setCallback("help");
+        help.setRequired(false);
+        help.setPersisted(false);
+        info.addInput(help);
+    }
+
+    /** Opens the help, which does not wait. */
+    protected void help() {
+        DialogHelp.show(getInfo());
+    }
 
     /** Presets the dialog by what the open images bring; the initializer of commands with a calibration. */
     protected void propose() {

@@ -22,6 +22,7 @@ import org.scijava.module.ModuleRunner;
 import org.scijava.module.ModuleService;
 import org.scijava.service.Service;
 import org.scijava.util.Types;
+import org.scijava.widget.Button;
 import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.imagej.FileImages;
@@ -32,6 +33,8 @@ import org.vertebrafe.imagej.FileImages;
  * out has its default, and an error is an exception. With and without a screen the same.
  */
 public final class VertebraScript {
+
+    private static final List<Class<?>> NOT_ASKED = List.of(Service.class, Context.class, Button.class);
 
     private final Context context;
 
@@ -76,7 +79,10 @@ public final class VertebraScript {
     public Map<String, Object> run(String command, Map<?, ?> inputs) {
         Module module = context.service(ModuleService.class).createModule(find(command));
         Map<String, ModuleItem<?>> items = items(module);
-        items.forEach((name, item) -> setDefault(module, item));
+        // What the dialog would show; fields of the command have theirs already.
+        items.values().stream()
+                .filter(item -> item.getDefaultValue() != null)
+                .forEach(item -> module.setInput(item.getName(), item.getDefaultValue()));
         inputs.forEach((key, value) -> {
             ModuleItem<?> item = items.get(key.toString().toLowerCase(Locale.ROOT));
             if (item == null) {
@@ -117,16 +123,9 @@ public final class VertebraScript {
     private static Map<String, ModuleItem<?>> items(Module module) {
         Map<String, ModuleItem<?>> items = new LinkedHashMap<>();
         StreamSupport.stream(module.getInfo().inputs().spliterator(), false)
-                .filter(item -> !Service.class.isAssignableFrom(item.getType()) && item.getType() != Context.class)
+                .filter(item -> NOT_ASKED.stream().noneMatch(type -> type.isAssignableFrom(item.getType())))
                 .forEach(item -> items.put(item.getName().toLowerCase(Locale.ROOT), item));
         return items;
-    }
-
-    /** What the dialog would show; fields of the command have theirs already. */
-    private static void setDefault(Module module, ModuleItem<?> item) {
-        if (item.getDefaultValue() != null) {
-            module.setInput(item.getName(), item.getDefaultValue());
-        }
     }
 
     /** Numbers, texts and files of other languages as the input's own type. */
