@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.field.MapQuantity;
@@ -18,27 +20,38 @@ public final class ResultFiles {
 
     private ResultFiles() {}
 
+    /** Writes all files with the maps of {@link MapQuantity#STANDARD}. */
+    public static void write(AnalysisResult result, Path folder, Progress progress) throws IOException {
+        write(result, folder, MapQuantity.STANDARD, progress);
+    }
+
     /**
      * Writes all files, replacing those of an earlier result; {@code result.json} last, so that where it stands the
      * others are complete.
      *
      * @param result what to write
      * @param folder created where it does not exist
+     * @param maps the quantities that become NIfTI maps; those of an earlier result are deleted. The mesh has all.
      * @param progress told of each file, polled for cancel
      * @throws InputException if the folder cannot be made or written to
      * @throws IOException if the disk fails
      */
-    public static void write(AnalysisResult result, Path folder, Progress progress) throws IOException {
+    public static void write(AnalysisResult result, Path folder, Set<MapQuantity> maps, Progress progress)
+            throws IOException {
         prepare(folder);
         // First of all: numbers of an earlier result must never stand beside maps of this one.
         Files.deleteIfExists(folder.resolve("result.json"));
         Files.deleteIfExists(folder.resolve("result.csv"));
         for (MapQuantity quantity : MapQuantity.values()) {
+            Files.deleteIfExists(folder.resolve(mapName(quantity)));
+        }
+        int written = 0;
+        for (MapQuantity quantity : maps) {
             progress.checkCancelled();
-            progress.report("Writing maps", quantity.ordinal() / (double) MapQuantity.values().length);
+            progress.report("Writing maps", written++ / (double) maps.size());
             Nifti.write(result.map(quantity), folder.resolve(mapName(quantity)), cancellable(progress));
         }
-        writeMesh(result, folder.resolve("model.vtu"), progress);
+        writeVtu(result, folder.resolve("model.vtu"), progress);
         SafeFiles.writeText(folder.resolve("result.csv"), ResultRow.csv(result));
         SafeFiles.writeText(folder.resolve("result.json"), ResultJson.of(result));
     }
@@ -96,9 +109,16 @@ public final class ResultFiles {
         return "map-" + quantity.id() + ".nii.gz";
     }
 
-    private static void writeMesh(AnalysisResult result, Path file, Progress progress) throws IOException {
+    /**
+     * Writes the mesh with every quantity on its elements and the displacement of its nodes, for ParaView.
+     *
+     * @param file ending in .vtu
+     * @throws IOException if the disk fails
+     */
+    public static void writeVtu(AnalysisResult result, Path file, Progress progress) throws IOException {
         List<VtuWriter.Field> elements = new ArrayList<>();
-        for (MapQuantity quantity : MapQuantity.values()) {
+        // The displacement stands at the nodes.
+        for (MapQuantity quantity : EnumSet.complementOf(EnumSet.of(MapQuantity.DISPLACEMENT))) {
             elements.add(
                     VtuWriter.Field.scalar(quantity.title(), quantity.unit(), floats(result.elementValues(quantity))));
         }

@@ -21,6 +21,7 @@ import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.VertebraAnalysis;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
+import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.imagej.ImageFiles;
@@ -129,6 +130,16 @@ final class AnalyzeCommand implements Callable<Integer> {
     private String name;
 
     @Option(
+            names = "--maps",
+            paramLabel = "LIST",
+            defaultValue = "standard",
+            description = "Maps to write, with commas between them: density, modulus, von-mises, sed,"
+                    + " min-principal-strain (these five: standard), max-principal-strain, min-principal-stress,"
+                    + " max-principal-stress, hydrostatic, displacement, safety-factor, failed; or all, or none"
+                    + " (default: ${DEFAULT-VALUE}). The mesh has all.")
+    private String maps;
+
+    @Option(
             names = "--inp",
             description = "Also write the model as model.inp, which CalculiX and Abaqus solve to the same stiffness.")
     private boolean inp;
@@ -150,7 +161,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AnalysisConfig configuration = configuration();
-        // Before the work: a folder that cannot be written to must not cost its result.
+        // Before the work: a map of another name or a folder that cannot be written to must not cost its result.
+        MapQuantity.ofList(maps);
         ResultFiles.prepare(out);
         try (TaskExecutor threads = TaskExecutors.fixedThreadPool(
                 configuration.threads() == 0 ? Runtime.getRuntime().availableProcessors() : configuration.threads())) {
@@ -194,7 +206,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (inp) {
             ResultFiles.writeInp(result, folder.resolve("model.inp"), progress);
         }
-        ResultFiles.write(result, folder, progress);
+        ResultFiles.write(result, folder, MapQuantity.ofList(maps), progress);
         print(result, folder, ResultPictures.write(result, folder));
         return result;
     }

@@ -18,8 +18,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 import org.vertebrafe.base.InputException;
-import org.vertebrafe.imagej.ColourTable;
-import org.vertebrafe.imagej.view3d.AttachedModel;
+import org.vertebrafe.imagej.maps.MappedResult;
 import org.vertebrafe.imagej.view3d.Model3D;
 import org.vertebrafe.imagej.view3d.PictureFiles;
 import org.vertebrafe.imagej.view3d.Snapshot;
@@ -110,7 +109,7 @@ public class ViewVertebra3D extends ContextCommand {
             return;
         }
         Snapshot.Request request = new Snapshot.Request(
-                quantity, ColourTable.HEAT, Optional.empty(), side, section, 0.5, deformation, false, 1000, 800);
+                quantity, Optional.empty(), Optional.empty(), side, section, 0.5, deformation, false, 1000, 800);
         try (TaskProgress progress = new TaskProgress(tasks, "View Vertebra in 3D", this);
                 TaskExecutor threads =
                         TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -124,7 +123,8 @@ public class ViewVertebra3D extends ContextCommand {
 
     private Model3D solved() {
         if (model == null || model.isBlank()) {
-            return AttachedModel.newest()
+            return MappedResult.newest()
+                    .map(mapped -> Model3D.of(mapped.result()))
                     .orElseThrow(() -> new InputException(
                             "No open map brings its model with it: run Analyze Vertebra..., or give the model.vtu of an"
                                     + " earlier analysis."));

@@ -186,6 +186,14 @@ public final class CtStack {
                 .orElse(-1);
     }
 
+    /** The layer of its grid, counted from 0, that each slice of an image made by {@link #image} holds. */
+    public int[] layersOfImages(VoxelGrid grid) {
+        boolean falls = StackHeaders.falls(order);
+        return IntStream.range(0, grid.nz())
+                .map(slice -> falls ? grid.nz() - 1 - slice : slice)
+                .toArray();
+    }
+
     /** What was assumed, left out or replaced, complete sentences for the user. */
     public List<String> warnings() {
         return warnings;

@@ -34,7 +34,7 @@ public enum StrengthDefinition {
     PISTOIA("pistoia", "force at which 2 % of the bone exceeds 0.7 % effective strain") {
         @Override
         public double newtons(CompressionTest test, EffectiveStrain strain) {
-            return test.force() * strain.loadFactor(0.02, 0.007);
+            return test.force() * strain.loadFactor(PISTOIA_PART, PISTOIA_STRAIN);
         }
     },
 
@@ -45,6 +45,12 @@ public enum StrengthDefinition {
             return test.force() * strain.loadFactor(0.07, 0.011);
         }
     };
+
+    /** The part of the bone's volume that has failed at Pistoia's force. */
+    public static final double PISTOIA_PART = 0.02;
+
+    /** The effective strain at which bone counts as failed by Pistoia's definition, dimensionless. */
+    public static final double PISTOIA_STRAIN = 0.007;
 
     private final String id;
     private final String words;

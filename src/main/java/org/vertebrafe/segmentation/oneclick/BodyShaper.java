@@ -32,6 +32,9 @@ final class BodyShaper {
     /** Rings of columns around a bridge that are bridged as well: the fillets. */
     private static final int FILLET = 3;
 
+    /** Slope of the normal, against the body's axis, up to which a column can face a pedicle. */
+    private static final double SIDEWAYS = 0.7;
+
     private static final int RELAXATIONS = 200;
 
     /** Depth at which marrow is looked at, mm. */
@@ -123,6 +126,12 @@ final class BodyShaper {
         return Math.abs(template.points[3 * c + 2]) < 0.8;
     }
 
+    /** Whether a column cannot belong to an endplate, which is in sight above the pedicles as well. */
+    private boolean facesSideways(int c) {
+        double[] n = template.normals;
+        return Math.abs(n[3 * c + 2]) < SIDEWAYS * Math.hypot(n[3 * c], n[3 * c + 1]);
+    }
+
     private double beyond(ColumnMesh mesh, double[] normals, int c) {
         double sum = 0;
         for (double d : BEYOND) {
@@ -157,7 +166,7 @@ final class BodyShaper {
             boolean[] grown = bridged.clone();
             for (int c = 0; c < grown.length; c++) {
                 for (int other : template.sphere.neighbours[c]) {
-                    grown[c] |= bridged[other];
+                    grown[c] |= bridged[other] && facesSideways(c);
                 }
             }
             bridged = grown;
