@@ -28,8 +28,8 @@ public final class EditOutput {
 
     /** An empty label image on the CT's grid to begin with, not shown. */
     public static ImagePlus empty(CtStack ct) {
-        Labels none = new Labels(
-                ct.volume().grid(), new short[ct.volume().grid().voxels()]);
+        Labels none =
+                new Labels(ct.volume().grid(), new short[ct.volume().grid().voxels()]);
         ImagePlus labels = ct.labelImage(none, "labels of " + ct.title(), "");
         labels.setProp(BEGUN, "empty");
         return labels;
@@ -38,8 +38,7 @@ public final class EditOutput {
     /** The corrected labels as a new image, whose slices run as the CT's. */
     public static ImagePlus image(EditSession session, CtStack ct, ImagePlus labels) {
         EditScript script = session.script();
-        ImagePlus image =
-                ct.labelImage(session.result(), title(labels), info(session, script, labels));
+        ImagePlus image = ct.labelImage(session.result(), title(labels), info(session, script, labels));
         image.setProp(SCRIPT, EditScripts.json(script));
         return image;
     }

@@ -33,7 +33,6 @@ import javax.swing.JToggleButton;
 import javax.swing.Timer;
 import javax.swing.WindowConstants;
 import org.vertebrafe.base.InputException;
-import org.vertebrafe.image.Labels;
 import org.vertebrafe.io.EditScripts;
 import org.vertebrafe.segmentation.edit.Operation;
 
@@ -89,7 +88,8 @@ final class EditPanel extends JFrame {
         setResizable(false);
         refresh();
         say(
-                editor.knownLabels().size() == 1 && editor.session().statistics().isEmpty()
+                editor.knownLabels().size() == 1
+                                && editor.session().statistics().isEmpty()
                         ? "No labels yet: click into a vertebral body and press Segment at crosshair, or paint."
                         : settings.tool.help);
     }

@@ -57,7 +57,8 @@ final class LabelBox extends JPanel {
     }
 
     private void ask(int active) {
-        String answer = JOptionPane.showInputDialog(this, "New number of label " + active + ", 1 to " + Labels.MAX_LABEL);
+        String answer =
+                JOptionPane.showInputDialog(this, "New number of label " + active + ", 1 to " + Labels.MAX_LABEL);
         if (answer != null) {
             editor.guard(() -> {
                 if (!answer.trim().matches("\\d{1,6}")) {
@@ -70,7 +71,9 @@ final class LabelBox extends JPanel {
 
     private void into(int from, int to) {
         editor.guard(() -> {
-            editor.run("Merge " + from + " into " + to, new Operation.Relabel(from, to, editor.settings().where()));
+            editor.run(
+                    "Merge " + from + " into " + to,
+                    new Operation.Relabel(from, to, editor.settings().where()));
             if (to != 0) {
                 editor.setLabel(to);
             }
