@@ -40,9 +40,10 @@ public class EditVertebraLabels extends GuidedCommand {
 
     @Parameter(
             label = "Labels",
+            required = false,
             description =
-                    "Label map on the CT's grid. A copy is edited; the result is a new image unless you ask to write"
-                            + " in place.",
+                    "Label map on the CT's grid; none: begin without labels. A copy is edited; the result is a new"
+                            + " image unless you ask to write in place.",
             persist = false)
     private ImagePlus labels;
 
@@ -62,13 +63,16 @@ public class EditVertebraLabels extends GuidedCommand {
     }
 
     private void edit() {
-        ImagePlusVolumes.requireDistinct(ct, "CT", labels, "labels");
         boolean replay = script != null && !script.isBlank();
         if (!replay && GraphicsEnvironment.isHeadless()) {
             throw new InputException("Without a screen labels cannot be edited by hand: give script=, the JSON file of"
                     + " recorded edits.");
         }
         CtStack stack = CtStack.hounsfield(ct);
+        if (labels == null || labels == ct) {
+            labels = EditOutput.empty(stack);
+        }
+        ImagePlusVolumes.requireUsable(labels, "Label map");
         EditSession session = EditOutput.session(stack, labels);
         stack.warnings().forEach(log::warn);
         if (replay) {
