@@ -64,6 +64,7 @@ class ArchitectureTest {
         rooms.put("synthetic", List.of("image", "calibration"));
         rooms.put("io", List.copyOf(rooms.keySet()));
         rooms.put("analysis", List.copyOf(rooms.keySet()));
+        rooms.put("workbench", List.copyOf(rooms.keySet()));
         rooms.put("study", List.copyOf(rooms.keySet()));
         rooms.put("imagej", List.copyOf(rooms.keySet()));
         List<String> imagejAndBelow = List.copyOf(rooms.keySet());

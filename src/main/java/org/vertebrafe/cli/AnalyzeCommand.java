@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +19,8 @@ import org.vertebrafe.analysis.AnalysisResult;
 import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.VertebraAnalysis;
+import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
-import org.vertebrafe.base.Vec3;
 import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelOrder;
@@ -46,8 +45,9 @@ import picocli.CommandLine.Spec;
         description = {
             "%nReads a CT in HU (--ct, with a calibration) or an image of density (--density) and a label map on the"
                     + " same grid, NIfTI or ImageJ TIFF, the CT also DICOM; writes result.json, result.csv, maps, the mesh and"
-                    + " pictures into a folder and prints the key numbers. With --seed or --seed-mm in place of --labels the"
-                    + " vertebra around that point of the CT is segmented first; the labels are written beside the rest.%n"
+                    + " pictures into a folder and prints the key numbers. With --seed, --seed-mm or --box in place of"
+                    + " --labels the vertebra there is segmented first; with --auto the vertebrae are found and listed, and"
+                    + " those that --pick names are segmented and analysed. The labels are written beside the rest.%n"
         },
         footer = {
             "%nExamples:",
@@ -57,6 +57,9 @@ import picocli.CommandLine.Spec;
             "    vertebrafe analyze --ct ct.nii.gz --calibration image --labels labels.nii.gz --out result",
             "  The whole path from a raw CT: segment around a point, then analyze:",
             "    vertebrafe analyze --ct ct.nii.gz --seed 60,45,71 --calibration b40f --out result",
+            "  The same without a point: the third vertebra from the top, or all, named from one that is known:",
+            "    vertebrafe analyze --ct ct.nii.gz --auto --pick 3 --calibration b40f --out result",
+            "    vertebrafe analyze --ct ct.nii.gz --auto --pick all --level 3=L2 --calibration b40f --out results",
             "  The published benchmark of an L2, reproduced:",
             "    vertebrafe analyze --density density.nii.gz --labels labels.nii.gz --label-preset spinefe-benchmark \\",
             "        --law kopperdahl2002 --bc plates-free --binning ogo128 --out result",
@@ -77,6 +80,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     /** Said by --ct or --density. */
     private static final String INPUT = "input";
 
+    private static final String LEVEL = "level";
+
     @Spec
     private CommandSpec spec;
 
@@ -86,11 +91,19 @@ final class AnalyzeCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Source source;
 
-    /** Labels that there are, or the point to make them from. */
-    private static final class Source extends SeedOptions {
+    /** Labels that there are, or where to make them from. */
+    private static final class Source extends StartOptions {
         @Option(names = "--labels", paramLabel = "FILE", description = "Label map on the same grid.")
         private Path labels;
     }
+
+    @Option(
+            names = "--pick",
+            paramLabel = "N|all",
+            description = "With --auto: the number of the vertebra to analyse, 1 is the topmost found, or all that lie"
+                    + " wholly in the image. Of all, each gets a folder of its own in --out and a row in"
+                    + " vertebrae.csv. --level N=NAME, for instance 3=L2, says which level one of them is.")
+    private String pick;
 
     @Option(
             names = "--body-mask",
@@ -158,54 +171,90 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AnalysisConfig configuration = configuration();
-        Set<MapQuantity> mapped = MapQuantity.ofList(maps);
+        // Before the work: a map of another name or a file that cannot be written must not cost its result.
+        MapQuantity.ofList(maps);
         if (report != null) {
+            if (source.isAuto()) {
+                throw new InputException("--report is for one vertebra: give its --seed in place of --auto.");
+            }
             VertebraReport.requireWritable(report);
         }
-        // Before the work: a folder that cannot be written to must not cost its result.
         ResultFiles.prepare(out);
         try (TaskExecutor threads = TaskExecutors.fixedThreadPool(
                 configuration.threads() == 0 ? Runtime.getRuntime().availableProcessors() : configuration.threads())) {
             Progress progress = quiet
                     ? Progress.NONE
                     : new TerminalProgress(spec.commandLine().getErr());
-            AnalysisInput input = input(configuration, threads, progress);
-            AnalysisResult result = VertebraAnalysis.run(input, configuration, threads, progress);
-            if (inp) {
-                ResultFiles.writeInp(result, out.resolve("model.inp"), progress);
-            }
-            if (stl) {
-                ResultFiles.writeStl(result, out.resolve("surface.stl"));
-            }
-            ResultFiles.write(result, out, mapped, progress);
-            List<Path> pictures = ResultPictures.write(result, out);
-            if (report != null) {
-                VertebraReport.write(result, name == null ? "" : name, report, threads);
-            }
-            print(result, pictures);
+            return run(configuration, threads, progress) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
         }
-        return CommandLine.ExitCode.OK;
+    }
+
+    /** Whether all that was asked for could be analysed. */
+    private boolean run(AnalysisConfig configuration, TaskExecutor threads, Progress progress) throws IOException {
+        String title = name == null ? nameOf(image.file()) : name;
+        Pick picked = picked();
+        if (source.isStart()) {
+            SeededVertebra.check(image.isCt(), bodyMask != null, configuration);
+        }
+        LoadedCt volume = ImageFiles.readCt(image.file(), threads, progress);
+        AutoAnalyze.Analyzer analyzer = (vertebra, start, folder) -> analyze(
+                SeededVertebra.segment(vertebra, volume, start, configuration, folder, threads, progress),
+                configuration,
+                folder,
+                threads,
+                progress);
+        if (source.isAuto()) {
+            return new AutoAnalyze(spec.commandLine().getOut(), picked, title, out)
+                    .run(volume.image(), analyzer, threads, progress);
+        }
+        if (source.isStart()) {
+            analyzer.analyze(title, source.start(volume.image().grid()), out);
+        } else {
+            analyze(labelled(title, volume), configuration, out, threads, progress);
+        }
+        return true;
+    }
+
+    private AnalysisResult analyze(
+            AnalysisInput input, AnalysisConfig configuration, Path folder, TaskExecutor threads, Progress progress)
+            throws IOException {
+        AnalysisResult result = VertebraAnalysis.run(input, configuration, threads, progress);
+        if (inp) {
+            ResultFiles.writeInp(result, folder.resolve("model.inp"), progress);
+        }
+        if (stl) {
+            ResultFiles.writeStl(result, folder.resolve("surface.stl"));
+        }
+        ResultFiles.write(result, folder, MapQuantity.ofList(maps), progress);
+        if (report != null) {
+            VertebraReport.write(result, name == null ? "" : name, report, threads);
+        }
+        print(result, folder, ResultPictures.write(result, folder));
+        return result;
+    }
+
+    private Pick picked() {
+        if (!source.isAuto()) {
+            if (pick != null) {
+                throw new InputException("--pick belongs to --auto, which finds the vertebrae.");
+            }
+            return new Pick(null, null);
+        }
+        return new Pick(pick, SettingOptions.given(spec, SETTINGS.items()).get(LEVEL));
     }
 
     private AnalysisConfig configuration() throws IOException {
         Map<String, String> changes = new LinkedHashMap<>();
         changes.put(INPUT, image.isCt() ? "hu" : "density");
         changes.putAll(SettingOptions.given(spec, SETTINGS.items()));
+        if (source.isAuto()) {
+            // There it names what is found, and chooses nothing.
+            changes.remove(LEVEL);
+        }
         return SETTINGS.with(SettingOptions.read(SETTINGS, config), changes);
     }
 
-    private AnalysisInput input(AnalysisConfig configuration, TaskExecutor threads, Progress progress)
-            throws IOException {
-        Path file = image.file();
-        String title = name == null ? nameOf(file) : name;
-        if (source.isGiven()) {
-            SeededVertebra.check(image.isCt(), bodyMask != null, configuration);
-        }
-        LoadedCt volume = ImageFiles.readCt(file, threads, progress);
-        if (source.isGiven()) {
-            Vec3 seed = source.point(volume.image().grid());
-            return SeededVertebra.segment(title, volume, seed, configuration, out, threads, progress);
-        }
+    private AnalysisInput labelled(String title, LoadedCt volume) throws IOException {
         Loaded<Labels> map = ImageFiles.readLabels(source.labels);
         List<String> warnings = new ArrayList<>(volume.warnings());
         warnings.addAll(map.warnings());
@@ -226,10 +275,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         return image.matches() ? image.group(1) : "ct";
     }
 
-    private void print(AnalysisResult result, List<Path> pictures) {
+    private void print(AnalysisResult result, Path folder, List<Path> pictures) {
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(Summary.of(result));
-        terminal.printf("  %-22s %s%n", "Results", out.resolve("result.json"));
+        terminal.printf("  %-22s %s%n", "Results", folder.resolve("result.json"));
         pictures.forEach(picture -> terminal.printf("  %-22s %s%n", "Picture", picture));
         if (report != null) {
             terminal.printf("  %-22s %s%n", "Report", report);

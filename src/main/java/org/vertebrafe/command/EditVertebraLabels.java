@@ -6,8 +6,6 @@ import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import net.imglib2.parallel.TaskExecutor;
-import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
@@ -82,10 +80,8 @@ public class EditVertebraLabels extends ContextCommand {
     }
 
     private void replay(CtStack stack, EditSession session) {
-        try (TaskProgress progress = new TaskProgress(tasks, "Edit Vertebra Labels", this);
-                TaskExecutor threads =
-                        TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            if (!session.replay(EditScripts.read(Path.of(script.trim())), threads, progress)) {
+        try (LongWork work = new LongWork(tasks, "Edit Vertebra Labels", this)) {
+            if (!session.replay(EditScripts.read(Path.of(script.trim())), work.threads(), work.progress())) {
                 log.warn("The edits led to other labels than when they were recorded: another version of the program"
                         + " segments differently. Look at the result.");
             }

@@ -1,6 +1,7 @@
 package org.vertebrafe.field;
 
 import java.util.Arrays;
+import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
 
@@ -78,6 +79,20 @@ public final class ElementMap {
             }
         }
         return new Volume(grid, mapped);
+    }
+
+    /** The voxels that lie in an element: 1, all others 0. */
+    public Labels mask() {
+        short[] mask = new short[grid.voxels()];
+        for (int k = 0, at = 0; k < box.size(2); k++) {
+            for (int j = 0; j < box.size(1); j++) {
+                int row = grid.index(box.low[0], box.low[1] + j, box.low[2] + k);
+                for (int i = 0; i < box.size(0); i++, at++) {
+                    mask[row + i] = (short) (elements[at] == NONE ? 0 : 1);
+                }
+            }
+        }
+        return new Labels(grid, mask);
     }
 
     /** A box of voxels of a grid, from {@code low} to before {@code high}. */

@@ -27,12 +27,7 @@ public final class LabelContours {
      */
     public static void show(ImagePlus image, CtStack stack, Labels labels) {
         Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
-        for (int n = overlay.size() - 1; n >= 0; n--) {
-            String name = overlay.get(n).getName();
-            if (name != null && name.startsWith(NAME)) {
-                overlay.remove(n);
-            }
-        }
+        Overlays.removeNamed(overlay, NAME);
         VoxelGrid grid = labels.grid();
         for (int k = 0; k < grid.nz(); k++) {
             add(

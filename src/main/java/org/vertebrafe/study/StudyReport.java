@@ -18,48 +18,51 @@ final class StudyReport {
             "Some subjects have several vertebrae. Vertebrae of one subject are not independent of each other, which"
                     + " these methods assume: intervals are too narrow and p values too small.";
 
-    private HtmlPage html;
+    private final HtmlPage html;
     private final StudyResult result;
 
     private StudyReport(StudyResult result) {
         this.result = result;
+        html = new HtmlPage(title(result));
     }
 
-    static String html(StudyResult result, List<Figure> figures, String note) {
-        return new StudyReport(result).build(figures, note);
+    static String html(StudyResult result, List<Figure> figures, StudyRemarks remarks) {
+        return new StudyReport(result).build(figures, remarks);
     }
 
-    private String build(List<Figure> figures, String note) {
-        List<String> kernels = result.table().kernels();
-        String title = "Paired reconstructions: " + kernels.get(0) + " and " + kernels.get(1);
-        html = new HtmlPage(title);
-        element("h1", title);
-        if (!note.isBlank()) {
-            html.paragraph("note", note);
+    private String build(List<Figure> figures, StudyRemarks remarks) {
+        html.element("h1", title(result));
+        if (!remarks.note().isBlank()) {
+            html.paragraph("note", remarks.note());
         }
-        element("p", summary());
+        html.element("p", summary());
         if (result.table().subjects() < result.table().size()) {
             html.paragraph("note", DEPENDENT);
         }
         sections().forEach(this::table);
         if (!figures.isEmpty()) {
-            element("h2", "Figures");
+            html.element("h2", "Figures");
         }
         for (Figure figure : figures) {
-            html.append("<figure>").append(figure.svg());
-            element("figcaption", figure.caption());
-            html.append("</figure>\n");
+            html.raw("<figure>").raw(figure.svg());
+            html.element("figcaption", figure.caption());
+            html.raw("</figure>\n");
         }
-        published();
-        element("h2", "Methods");
-        element("p", PValues.MULTIPLE_COMPARISONS);
+        PublishedComparison.write(result, remarks.reasons(), html);
+        html.element("h2", "Methods");
+        html.element("p", PValues.MULTIPLE_COMPARISONS);
         html.list(methods());
-        element(
+        html.element(
                 "p",
                 Version.NAME + " " + Version.number()
                         + ". Research software: numbers for models, not diagnoses. All digits are in numbers.csv and"
                         + " numbers.json.");
         return html.end();
+    }
+
+    private static String title(StudyResult result) {
+        List<String> kernels = result.table().kernels();
+        return "Paired reconstructions: " + kernels.get(0) + " and " + kernels.get(1);
     }
 
     private String summary() {
@@ -81,7 +84,7 @@ final class StudyReport {
     }
 
     private void table(String section, List<Finding> findings) {
-        element("h2", section);
+        html.element("h2", section);
         List<Finding> problems =
                 findings.stream().filter(f -> !f.problem().isEmpty()).toList();
         Set<String> columns = findings.stream()
@@ -89,14 +92,14 @@ final class StudyReport {
                 .map(Finding::column)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (!columns.isEmpty()) {
-            html.append("<div class=\"wide\"><table>\n<tr><th></th>");
-            columns.forEach(column -> element("th", column));
-            html.append("</tr>\n");
+            List<String> header = new ArrayList<>(List.of(""));
+            header.addAll(columns);
+            List<List<String>> rows = new ArrayList<>();
             findings.stream()
                     .filter(f -> f.problem().isEmpty())
                     .collect(Collectors.groupingBy(Finding::row, LinkedHashMap::new, Collectors.toList()))
-                    .forEach((row, cells) -> row(row, cells, columns));
-            html.append("</table></div>\n");
+                    .forEach((row, cells) -> rows.add(row(row, cells, columns)));
+            html.table(header, rows);
         }
         problems.stream()
                 .map(f -> f.row() + ": not computed. " + f.problem())
@@ -104,59 +107,16 @@ final class StudyReport {
                 .forEach(text -> html.paragraph("foot", text));
     }
 
-    private void row(String row, List<Finding> cells, Set<String> columns) {
-        html.append("<tr>");
-        element("td", row);
+    private static List<String> row(String row, List<Finding> cells, Set<String> columns) {
+        List<String> fields = new ArrayList<>(List.of(row));
         for (String column : columns) {
-            element(
-                    "td",
-                    cells.stream()
-                            .filter(f -> f.column().equals(column))
-                            .findFirst()
-                            .map(Finding::text)
-                            .orElse("\u2013"));
+            fields.add(cells.stream()
+                    .filter(f -> f.column().equals(column))
+                    .findFirst()
+                    .map(Finding::text)
+                    .orElse("\u2013"));
         }
-        html.append("</tr>\n");
-    }
-
-    /** Beside the published study, where kernels and groups are its own. */
-    private void published() {
-        if (!result.table().kernels().equals(PublishedStudy.KERNELS)
-                || !result.groups().equals(PublishedStudy.GROUPS)) {
-            return;
-        }
-        element("h2", "Beside the published study");
-        element("p", PublishedStudy.SOURCE + ". Its numbers stand here for orientation; nothing is fitted to them.");
-        html.append("<div class=\"wide\"><table>\n<tr><th></th><th>mean here</th><th>printed</th></tr>\n");
-        for (Measure measure : Measure.values()) {
-            for (int k = 0; k < 2; k++) {
-                for (int g = 0; g <= PublishedStudy.GROUPS.size(); g++) {
-                    publishedRow(measure, k, g);
-                }
-            }
-        }
-        html.append("</table></div>\n");
-        element("p", "Known inconsistencies of the printed numbers:");
-        html.list(PublishedStudy.inconsistencies());
-    }
-
-    private void publishedRow(Measure measure, int kernel, int group) {
-        boolean all = group == PublishedStudy.GROUPS.size();
-        String name = all ? "all" : PublishedStudy.GROUPS.get(group);
-        String row = measure.label() + " (" + measure.unit() + "), " + name;
-        String column = "mean " + result.table().kernels().get(kernel);
-        String here = result.findings().stream()
-                .filter(f -> f.section().equals(PairedStudy.TABLE_1)
-                        && f.row().equals(row)
-                        && f.column().equals(column))
-                .findFirst()
-                .map(Finding::text)
-                .orElse("\u2013");
-        html.append("<tr>");
-        element("td", row + ", " + result.table().kernels().get(kernel));
-        element("td", here);
-        element("td", Numbers.number(PublishedStudy.mean(measure, kernel, group)));
-        html.append("</tr>\n");
+        return fields;
     }
 
     private List<String> methods() {
@@ -168,9 +128,5 @@ final class StudyReport {
                 "A missing value leaves out its vertebra from the pairs or triples it would belong to; n and what is"
                         + " missing stand in every table.");
         return methods;
-    }
-
-    private void element(String tag, String text) {
-        html.element(tag, text);
     }
 }

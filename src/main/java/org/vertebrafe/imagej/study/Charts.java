@@ -29,8 +29,6 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
-import org.jfree.graphics2d.svg.SVGGraphics2D;
-import org.jfree.graphics2d.svg.ViewBox;
 import org.vertebrafe.io.SafeFiles;
 
 /** One chart in the making, in the house's colours, and how a chart becomes PNG or SVG. */
@@ -170,10 +168,8 @@ public final class Charts {
 
     /** The chart as an svg element; ids in it begin with the name, so that several can stand in one page. */
     static String svg(JFreeChart chart, String name) {
-        SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, HEIGHT);
-        graphics.setDefsKeyPrefix(name + "-");
-        chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
-        return graphics.getSVGElement(name, true, new ViewBox(0, 0, WIDTH, HEIGHT), null, null);
+        return SvgDrawing.of(
+                name, WIDTH, HEIGHT, graphics -> chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT)));
     }
 
     static void writeSvg(String svg, Path file) throws IOException {

@@ -32,6 +32,9 @@ final class BodyShaper {
     /** Rings of columns around a bridge that are bridged as well: the fillets. */
     private static final int FILLET = 3;
 
+    /** Slope of the normal, against the body's axis, up to which a column can face a pedicle. */
+    private static final double SIDEWAYS = 0.7;
+
     private static final int RELAXATIONS = 200;
 
     /** Depth at which marrow is looked at, mm. */
@@ -60,21 +63,25 @@ final class BodyShaper {
     private final WorkingCube sharp;
     private final WorkingCube blurred;
     private final EdgeStrength edges;
+    private final Constraints known;
     private final BodyTemplate template = new BodyTemplate(LEVEL);
 
-    BodyShaper(WorkingCube sharp, WorkingCube blurred, EdgeStrength edges) {
+    BodyShaper(WorkingCube sharp, WorkingCube blurred, EdgeStrength edges, Constraints known) {
         this.sharp = sharp;
         this.blurred = blurred;
         this.edges = edges;
+        this.known = known;
     }
 
     Shape shape(BodyPose pose, TaskExecutor threads, Progress progress) {
         ColumnMesh reference = ColumnMesh.of(template, pose);
-        double[] found =
-                new BodySurface(blurred, edges, reference).find(REACH, STEP_PRICE, LARGEST_STEP, threads, progress);
+        Constraints.Limits limits = known.limits(reference, pose, REACH);
+        double[] found = new BodySurface(blurred, edges, reference, limits)
+                .find(REACH, STEP_PRICE, LARGEST_STEP, threads, progress);
         double[] even = new double[found.length];
         Arrays.fill(even, 1);
         double[] offsets = reference.smoothed(found, even, SMOOTHING);
+        limits.hold(offsets);
         CorticalFit fit = null;
         boolean[] bridged = null;
         double[] levels = null;
@@ -92,6 +99,7 @@ final class BodyShaper {
                 offsets[c] += shifts[c];
             }
             relax(offsets, bridged);
+            limits.hold(offsets);
         }
         return new Shape(
                 reference.moved(offsets), fit.thicknesses, fit.explained, bridged, levels[0], levels[1], fit.blur());
@@ -116,6 +124,12 @@ final class BodyShaper {
 
     private boolean isWall(int c) {
         return Math.abs(template.points[3 * c + 2]) < 0.8;
+    }
+
+    /** Whether a column cannot belong to an endplate, which is in sight above the pedicles as well. */
+    private boolean facesSideways(int c) {
+        double[] n = template.normals;
+        return Math.abs(n[3 * c + 2]) < SIDEWAYS * Math.hypot(n[3 * c], n[3 * c + 1]);
     }
 
     private double beyond(ColumnMesh mesh, double[] normals, int c) {
@@ -152,7 +166,7 @@ final class BodyShaper {
             boolean[] grown = bridged.clone();
             for (int c = 0; c < grown.length; c++) {
                 for (int other : template.sphere.neighbours[c]) {
-                    grown[c] |= bridged[other];
+                    grown[c] |= bridged[other] && facesSideways(c);
                 }
             }
             bridged = grown;

@@ -20,6 +20,12 @@ final class WorkingCube {
 
     private static final float LARGEST_HU = 1500;
 
+    /**
+     * Voxels of this size and more are interpolated, mm. A Gaussian that keeps finer ones from aliasing would be so narrow
+     * for these that it took the nearest voxel and moved surfaces by up to half of it.
+     */
+    private static final double INTERPOLATED = 0.65;
+
     /** Blur that keeps finer voxels from aliasing, as standard deviation, mm. */
     private static final double ANTIALIAS = 0.4;
 
@@ -179,7 +185,7 @@ final class WorkingCube {
             double at = (from + m) * STEP / spacing;
             int low;
             double[] w;
-            if (spacing >= STEP) {
+            if (spacing >= INTERPOLATED) {
                 int cell = Math.min((int) at, Math.max(0, n - 2));
                 low = cell - 1;
                 w = cubic(at - cell);

@@ -3,8 +3,6 @@ package org.vertebrafe.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import net.imglib2.parallel.TaskExecutor;
-import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.calibration.DensityKind;
 import org.vertebrafe.fem.ElasticModel;
@@ -14,37 +12,13 @@ import org.vertebrafe.material.MaterialSettings;
 import org.vertebrafe.material.UnitElasticity;
 import org.vertebrafe.segmentation.VertebralFrame;
 
-/** From images and configuration to the finite-element model of a vertebra: specimen, elements, materials. */
-final class ModelBuilder {
+/** From density to stiffness: the law of a configuration, and the model of elements that have it. */
+final class Materials {
 
-    private final AnalysisInput input;
-    private final AnalysisConfig config;
-    private final TaskExecutor threads;
-    private final Progress progress;
+    private Materials() {}
 
-    ModelBuilder(AnalysisInput input, AnalysisConfig config, TaskExecutor threads, Progress progress) {
-        this.input = input;
-        this.config = config;
-        this.threads = threads;
-        this.progress = progress;
-    }
-
-    VertebraModel build() {
-        SettingsReview.refuseContradictions(config);
-        Specimen specimen = new SpecimenBuilder(input, config, progress).build();
-        progress.checkCancelled();
-        MaterialSettings material = material(specimen.density());
-        List<String> warnings = new ArrayList<>(specimen.warnings());
-        ModelElements elements = config.mesh().equals("hex8")
-                ? VoxelElements.of(specimen, config, material, warnings::add)
-                : new TetElements(specimen, config, material, threads, progress).build(warnings::add);
-        progress.checkCancelled();
-        warn(elements, material, warnings);
-        return new VertebraModel(
-                elements, elastic(elements, material, specimen.frame()), specimen, material, List.copyOf(warnings));
-    }
-
-    private MaterialSettings material(ImageDensity density) {
+    /** How a configuration lets density become stiffness. */
+    static MaterialSettings of(AnalysisConfig config, ImageDensity density) {
         DensityModulusLaw law = config.law().equals("custom")
                 ? new DensityModulusLaw(
                         "custom",
@@ -67,7 +41,8 @@ final class ModelBuilder {
                 config.capPoisson());
     }
 
-    private static ElasticModel elastic(ModelElements elements, MaterialSettings material, VertebralFrame frame) {
+    /** The elements with their stiffness, in the loading frame. */
+    static ElasticModel elastic(ModelElements elements, MaterialSettings material, VertebralFrame frame) {
         byte[] materialOfElement = new byte[elements.tissues().length];
         for (int e = 0; e < materialOfElement.length; e++) {
             materialOfElement[e] = (byte) (elements.tissue(e).isCap() ? 1 : 0);
@@ -82,7 +57,9 @@ final class ModelBuilder {
                 elements.pointModulus());
     }
 
-    private static void warn(ModelElements elements, MaterialSettings material, List<String> warnings) {
+    /** What the user should know about the moduli of a model. */
+    static List<String> warnings(ModelElements elements, MaterialSettings material) {
+        List<String> warnings = new ArrayList<>();
         int floored = elements.floored().cardinality();
         int extrapolated = elements.extrapolated().cardinality();
         if (floored > 0) {
@@ -103,5 +80,6 @@ final class ModelBuilder {
                     material.law().to(),
                     material.law().id()));
         }
+        return warnings;
     }
 }
