@@ -2,6 +2,10 @@ package org.vertebrafe.analysis;
 
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.fem.ElementGeometry;
+import org.vertebrafe.field.ElementMap;
+import org.vertebrafe.field.TetLocator;
+import org.vertebrafe.field.VoxelLocator;
+import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.mesh.Mesh;
 import org.vertebrafe.mesh.VoxelMesh;
 import org.vertebrafe.mesh.tet.TetMesh;
@@ -15,6 +19,9 @@ sealed interface MeshOrigin {
     /** Volume of an element, mm3. */
     double volume(int element);
 
+    /** Finds the elements in which the voxels of an image lie. */
+    ElementMap locate(VoxelGrid grid, TaskExecutor threads);
+
     /** Bricks, one for each voxel. */
     record Voxels(VoxelMesh voxels) implements MeshOrigin {
 
@@ -26,6 +33,11 @@ sealed interface MeshOrigin {
         @Override
         public double volume(int element) {
             return voxels.grid().voxelVolume();
+        }
+
+        @Override
+        public ElementMap locate(VoxelGrid grid, TaskExecutor threads) {
+            return VoxelLocator.locate(voxels, grid, threads);
         }
     }
 
@@ -50,6 +62,11 @@ sealed interface MeshOrigin {
         @Override
         public double volume(int element) {
             return volumes[element];
+        }
+
+        @Override
+        public ElementMap locate(VoxelGrid grid, TaskExecutor threads) {
+            return TetLocator.locate(tets.mesh(), grid, threads);
         }
     }
 }

@@ -113,7 +113,6 @@ public final class MapOverlay {
      */
     public static void put(ImagePlus ct, ImagePlus map, Style style) {
         requireFitting(ct, map);
-        Overlay overlay = ct.getOverlay() == null ? new Overlay() : ct.getOverlay();
         Overlay ours = new Overlay();
         int[] colours = style.colours().colours();
         Optional<int[]> shown =
@@ -132,12 +131,17 @@ public final class MapOverlay {
         if (style.bar()) {
             addBar(ours, ct, style, colours, unit(map));
         }
-        remove(ct);
+        Overlay overlay = Overlays.without(ct, NAME);
         for (Roi roi : ours) {
             overlay.add(roi);
         }
         ct.setOverlay(overlay);
         ct.setHideOverlay(false);
+    }
+
+    /** Takes the map away from a CT; what else is in the overlay stays. */
+    public static void clear(ImagePlus ct) {
+        ct.setOverlay(Overlays.without(ct, NAME));
     }
 
     /** The values of a map that are numbers, in no particular place: for the range of its colours. */
@@ -160,18 +164,6 @@ public final class MapOverlay {
                 return values;
             }
         }
-    }
-
-    /** Takes the map and its bar away again. */
-    public static void remove(ImagePlus ct) {
-        Overlay overlay = ct.getOverlay();
-        for (int i = overlay == null ? -1 : overlay.size() - 1; i >= 0; i--) {
-            String name = overlay.get(i).getName();
-            if (name != null && name.startsWith(NAME)) {
-                overlay.remove(i);
-            }
-        }
-        ct.draw();
     }
 
     private static void addSlice(

@@ -67,6 +67,9 @@ public final class Scripts {
     public static String groovy(Work work, List<Action> more) {
         StringJoiner lines = new StringJoiner(NEWLINE, "", NEWLINE);
         lines.add("#@ CommandService commands");
+        lines.add("#@ ModuleService modules");
+        lines.add("// Not commands.run: of commands whose inputs are made at run time it returns nothing.");
+        lines.add("def run = { name, inputs -> modules.run(commands.getCommand(name), true, inputs).get() }");
         lines.add("// " + heading(work));
         Map<String, String> known = new LinkedHashMap<>();
         work.plan().ct().ifPresent(ct -> {
@@ -158,7 +161,7 @@ public final class Scripts {
         } else if (work.light(Stage.SEGMENT) == Light.DONE) {
             Vec3 at = work.plan().seed().orElseThrow().position();
             lines.add("vertebrafe segment --ct " + ct + " --seed-mm " + at.x() + "," + at.y() + "," + at.z()
-                    + (work.plan().analysis().region().equals("body") ? " --part body" : "") + " --out " + labels);
+                    + (work.plan().analysis().region().equals("body") ? " --body-only" : "") + " --out " + labels);
         }
         remarks(work).forEach(remark -> lines.add("# " + remark));
         if (work.light(Stage.RESULTS) == Light.DONE) {

@@ -197,7 +197,7 @@ class MapVertebraTest {
         int some = ct.getOverlay().size();
         mapped.overlay(ct, MapQuantity.SAFETY_FACTOR, mapped.style(MapQuantity.SAFETY_FACTOR));
         assertThat(ct.getOverlay().size()).isGreaterThan(some);
-        MapOverlay.remove(ct);
+        MapOverlay.clear(ct);
         assertThat(ct.getOverlay().size()).isZero();
     }
 

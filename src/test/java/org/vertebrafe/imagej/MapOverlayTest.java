@@ -53,7 +53,7 @@ class MapOverlayTest {
                         new MapOverlay.Style(
                                 new ValueRange(0, 10), ColourTable.HEAT, 1, false, ShownValues.of("< -99"))))
                 .hasMessageContaining("widen");
-        MapOverlay.remove(ct);
+        MapOverlay.clear(ct);
         assertThat(ct.getOverlay().size()).isZero();
     }
 

@@ -50,6 +50,6 @@ final class StubCt implements CtSource {
 
     @Override
     public Opening opening() {
-        return new Opening(Optional.of("open(\"stub.tif\");"), Optional.of("stub.tif"));
+        return Opening.file("stub.tif");
     }
 }
