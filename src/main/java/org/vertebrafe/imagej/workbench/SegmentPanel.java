@@ -20,6 +20,7 @@ import org.vertebrafe.base.Vec3;
 import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.SeedPoints;
 import org.vertebrafe.imagej.SegmentationImages;
+import org.vertebrafe.segmentation.oneclick.Start;
 import org.vertebrafe.workbench.Outcome;
 import org.vertebrafe.workbench.Seed;
 import org.vertebrafe.workbench.Stage;
@@ -95,7 +96,9 @@ final class SegmentPanel extends StagePanel {
         }
         try {
             CtStack stack = ct.stack().get();
-            Vec3 position = SeedPoints.of(SeedPoints.SELECTION, "", ct.image(), stack);
+            // One point is selected, so that no box comes back.
+            Start.Point start = (Start.Point) SeedPoints.of(SeedPoints.SELECTION, "", "", ct.image(), stack);
+            Vec3 position = start.middle();
             Vec3 voxel = stack.volume().grid().toVoxel(position);
             // As the image is shown, which may be the other way round.
             int slice = stack.slice((int) Math.round(voxel.z())) - 1;
