@@ -113,10 +113,10 @@ public final class ResultReport {
             page.element("p", "No warnings.");
             return;
         }
-        page.append("<div class=\"note\">");
+        page.raw("<div class=\"note\">");
         page.element("strong", result.warnings().size() == 1 ? "Warning" : "Warnings");
         page.list(result.warnings().stream().map(this::anonymous).toList());
-        page.append("</div>\n");
+        page.raw("</div>\n");
     }
 
     /** A sentence in which neither the image's name nor the path of a file stands. */
@@ -227,9 +227,7 @@ public final class ResultReport {
                                 Digits.four(d.percentile(95)))));
             }
         }
-        page.table(
-                false,
-                List.of(
+        page.table(List.of(
                         "Quantity",
                         "Part",
                         "Volume (mm\u00b3)",
@@ -296,7 +294,7 @@ public final class ResultReport {
                     Digits.four(d.max()),
                     Digits.four(d.sd())));
         }
-        page.table(false, List.of("Quality of the tetrahedra", "Least", "Mean", "Greatest", "SD"), rows);
+        page.table(List.of("Quality of the tetrahedra", "Least", "Mean", "Greatest", "SD"), rows);
     }
 
     private List<List<String>> configuration() {

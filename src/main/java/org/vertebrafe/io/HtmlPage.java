@@ -47,9 +47,9 @@ public final class HtmlPage {
                 .replace("\"", "&quot;");
     }
 
-    /** Adds HTML as it is. */
-    public HtmlPage append(String raw) {
-        html.append(raw);
+    /** Adds markup as it is. */
+    public HtmlPage raw(String markup) {
+        html.append(markup);
         return this;
     }
 
@@ -81,6 +81,11 @@ public final class HtmlPage {
         items.forEach(item -> element("li", item));
         html.append("</ul>\n");
         return this;
+    }
+
+    /** Adds a table of numbers. */
+    public HtmlPage table(List<String> header, List<List<String>> rows) {
+        return table(false, header, rows);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
+import org.vertebrafe.io.HtmlPage;
 
 /** A study beside the published one: by how much its numbers differ, why, and where the printed ones contradict each other. */
 final class PublishedComparison {

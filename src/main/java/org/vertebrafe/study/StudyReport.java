@@ -18,11 +18,12 @@ final class StudyReport {
             "Some subjects have several vertebrae. Vertebrae of one subject are not independent of each other, which"
                     + " these methods assume: intervals are too narrow and p values too small.";
 
-    private HtmlPage html;
+    private final HtmlPage html;
     private final StudyResult result;
 
     private StudyReport(StudyResult result) {
         this.result = result;
+        html = new HtmlPage(title(result));
     }
 
     static String html(StudyResult result, List<Figure> figures, StudyRemarks remarks) {
@@ -30,10 +31,7 @@ final class StudyReport {
     }
 
     private String build(List<Figure> figures, StudyRemarks remarks) {
-        List<String> kernels = result.table().kernels();
-        String title = "Paired reconstructions: " + kernels.get(0) + " and " + kernels.get(1);
-        html = new HtmlPage(title);
-        html.element("h1", title);
+        html.element("h1", title(result));
         if (!remarks.note().isBlank()) {
             html.paragraph("note", remarks.note());
         }
@@ -46,9 +44,9 @@ final class StudyReport {
             html.element("h2", "Figures");
         }
         for (Figure figure : figures) {
-            html.append("<figure>").append(figure.svg());
+            html.raw("<figure>").raw(figure.svg());
             html.element("figcaption", figure.caption());
-            html.append("</figure>\n");
+            html.raw("</figure>\n");
         }
         PublishedComparison.write(result, remarks.reasons(), html);
         html.element("h2", "Methods");
@@ -60,6 +58,11 @@ final class StudyReport {
                         + ". Research software: numbers for models, not diagnoses. All digits are in numbers.csv and"
                         + " numbers.json.");
         return html.end();
+    }
+
+    private static String title(StudyResult result) {
+        List<String> kernels = result.table().kernels();
+        return "Paired reconstructions: " + kernels.get(0) + " and " + kernels.get(1);
     }
 
     private String summary() {
@@ -96,7 +99,7 @@ final class StudyReport {
                     .filter(f -> f.problem().isEmpty())
                     .collect(Collectors.groupingBy(Finding::row, LinkedHashMap::new, Collectors.toList()))
                     .forEach((row, cells) -> rows.add(row(row, cells, columns)));
-            html.table(false, header, rows);
+            html.table(header, rows);
         }
         problems.stream()
                 .map(f -> f.row() + ": not computed. " + f.problem())
