@@ -14,6 +14,7 @@ import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.imagej.CarriedCalibration;
 import org.vertebrafe.imagej.OpenImages;
+import org.vertebrafe.imagej.maps.MappedImage;
 import org.vertebrafe.workbench.CalibrationChoice;
 import org.vertebrafe.workbench.CtData;
 import org.vertebrafe.workbench.Outcome;
@@ -97,7 +98,8 @@ final class CtPanel extends StagePanel {
     private static boolean mayBeCt(ImagePlus image) {
         return image.getStackSize() > 1
                 && image.getBitDepth() != 24
-                && !image.getTitle().matches("[a-z-]+ of .*")
+                && !MappedImage.isMade(image)
+                && !image.getTitle().startsWith("labels of ")
                 && !image.getTitle().endsWith("-labels");
     }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
+import org.vertebrafe.mesh.Skin;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.ValueRange;
