@@ -53,8 +53,9 @@ final class EditCommand implements Callable<Integer> {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "The label map that the correction started from, NIfTI or ImageJ TIFF; left out where it started"
-                    + " with none.")
+            description =
+                    "The label map that the correction started from, NIfTI or ImageJ TIFF; left out where it started"
+                            + " with none.")
     private Path labels;
 
     @Option(
@@ -110,8 +111,8 @@ final class EditCommand implements Callable<Integer> {
     /** The labels that the correction started from. */
     private Labels before(Optional<Volume> image, List<String> warnings) throws IOException {
         if (labels == null) {
-            VoxelGrid grid = image.orElseThrow(() ->
-                            new InputException("--labels or --ct is needed: without either there is no grid."))
+            VoxelGrid grid = image.orElseThrow(
+                            () -> new InputException("--labels or --ct is needed: without either there is no grid."))
                     .grid();
             return new Labels(grid, new short[grid.voxels()]);
         }

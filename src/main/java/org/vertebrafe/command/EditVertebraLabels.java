@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -28,7 +27,7 @@ import org.vertebrafe.segmentation.edit.EditSession;
         description = "Inspects and corrects a label map over its CT in three linked windows.",
         menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Edit Vertebra Labels", weight = 4)
         })
-public class EditVertebraLabels extends ContextCommand {
+public class EditVertebraLabels extends GuidedCommand {
 
     @Parameter
     private TaskService tasks;

@@ -95,7 +95,8 @@ final class SegmentPanel extends StagePanel {
         }
         try {
             CtStack stack = ct.stack().get();
-            Vec3 position = SeedPoints.of(SeedPoints.SELECTION, "", "", ct.image(), stack).middle();
+            Vec3 position = SeedPoints.of(SeedPoints.SELECTION, "", "", ct.image(), stack)
+                    .middle();
             Vec3 voxel = stack.volume().grid().toVoxel(position);
             // As the image is shown, which may be the other way round.
             int slice = stack.slice((int) Math.round(voxel.z())) - 1;
