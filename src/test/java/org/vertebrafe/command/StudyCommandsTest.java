@@ -99,7 +99,10 @@ class StudyCommandsTest {
         Module run = bench.run(inputs, "elementSize", 4.0, "harmonise", "pair", "folder", to.toString());
         ImagePlus difference = (ImagePlus) run.getOutput("huDifference");
         assertThat(difference.getTitle()).isEqualTo("difference-hu of ct");
-        assertThat(((ImagePlus) run.getOutput("stressDifference")).getCalibration().getValueUnit()).isEqualTo("MPa");
+        assertThat(((ImagePlus) run.getOutput("stressDifference"))
+                        .getCalibration()
+                        .getValueUnit())
+                .isEqualTo("MPa");
         ResultsTable table = ResultsTable.getResultsTable();
         assertThat(table.size()).isEqualTo(4);
         for (int row = 0; row < 4; row++) {
