@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import java.awt.Image;
 import javax.swing.ImageIcon;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.ImagePrint;
@@ -11,7 +12,6 @@ import org.vertebrafe.imagej.LabelContours;
 import org.vertebrafe.imagej.MapOverlay;
 import org.vertebrafe.imagej.ValueRange;
 import org.vertebrafe.imagej.VolumeImages;
-import org.vertebrafe.image.Labels;
 
 /** What stages gave, drawn on the open CT as overlay: one thing at a time. */
 final class Previews {

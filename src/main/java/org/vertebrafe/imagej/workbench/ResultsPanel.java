@@ -64,12 +64,9 @@ final class ResultsPanel extends StagePanel {
             views.add(Parts.button(view.title(), view.help(), () -> open(view)));
         }
         views.add(Parts.button(
-                "Save all result files...",
-                "result.json, maps, mesh and pictures into a folder.",
-                this::save));
+                "Save all result files...", "result.json, maps, mesh and pictures into a folder.", this::save));
         for (int i = 0; i < views.size(); i += 2) {
-            below().add(
-                    i + 1 < views.size() ? Parts.row(views.get(i), views.get(i + 1)) : Parts.row(views.get(i)));
+            below().add(i + 1 < views.size() ? Parts.row(views.get(i), views.get(i + 1)) : Parts.row(views.get(i)));
             below().add(Box.createVerticalStrut(5));
         }
     }
@@ -85,7 +82,7 @@ final class ResultsPanel extends StagePanel {
     private void open(ResultView view) {
         MapQuantity wanted = chosen();
         result().ifPresent(result -> bench().ct().ifPresent(ct -> bench().start(
-                view.title(), (threads, progress) -> view.opening().open(result, wanted, ct, progress))));
+                        view.title(), (threads, progress) -> view.opening().open(result, wanted, ct, progress))));
     }
 
     private void save() {
@@ -148,19 +145,16 @@ final class ResultsPanel extends StagePanel {
     @Override
     String summary(Work work) {
         return work.outcome(Stage.RESULTS, Outcome.Finished.class)
-                .map(done -> String.format(Locale.ROOT, "K = %,.0f N/mm", done.result().stiffness()))
+                .map(done -> String.format(
+                        Locale.ROOT, "K = %,.0f N/mm", done.result().stiffness()))
                 .orElse("");
     }
 
     @Override
     void preview(Work work) {
-        bench().ct()
-                .ifPresent(ct -> work.outcome(Stage.RESULTS, Outcome.Finished.class)
-                        .ifPresent(done -> Previews.map(
-                                ct,
-                                done.result().map(chosen()),
-                                chosen().unit(),
-                                opacity.getValue() / 100.0)));
+        bench().ct().ifPresent(ct -> work.outcome(Stage.RESULTS, Outcome.Finished.class)
+                .ifPresent(done ->
+                        Previews.map(ct, done.result().map(chosen()), chosen().unit(), opacity.getValue() / 100.0)));
     }
 
     @Override
