@@ -151,7 +151,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Also write a report, .html: one file with pictures, numbers, configuration and provenance.")
+            description = "Also write a report, .html: one file with pictures, numbers, configuration and provenance."
+                    + " With --auto, a file of that name in each vertebra's folder.")
     private Path report;
 
     @Option(names = "--quiet", description = "No progress on standard error.")
@@ -171,12 +172,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AnalysisConfig configuration = configuration();
-        // Before the work: a map of another name or a file that cannot be written must not cost its result.
+        // Before the work: a map of another name or a place that cannot be written to must not cost its result.
         MapQuantity.ofList(maps);
         if (report != null) {
-            if (source.isAuto()) {
-                throw new InputException("--report is for one vertebra: give its --seed in place of --auto.");
-            }
             VertebraReport.requireWritable(report);
         }
         ResultFiles.prepare(out);
@@ -226,10 +224,12 @@ final class AnalyzeCommand implements Callable<Integer> {
             ResultFiles.writeStl(result, folder.resolve("surface.stl"));
         }
         ResultFiles.write(result, folder, MapQuantity.ofList(maps), progress);
-        if (report != null) {
-            VertebraReport.write(result, name == null ? "" : name, report, threads);
+        List<Path> pictures = ResultPictures.write(result, folder);
+        Path page = report == null ? null : folder.equals(out) ? report : folder.resolve(report.getFileName());
+        if (page != null) {
+            VertebraReport.write(result, name == null ? "" : name, page, threads);
         }
-        print(result, folder, ResultPictures.write(result, folder));
+        print(result, folder, pictures, page);
         return result;
     }
 
@@ -275,13 +275,13 @@ final class AnalyzeCommand implements Callable<Integer> {
         return image.matches() ? image.group(1) : "ct";
     }
 
-    private void print(AnalysisResult result, Path folder, List<Path> pictures) {
+    private void print(AnalysisResult result, Path folder, List<Path> pictures, Path page) {
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(Summary.of(result));
         terminal.printf("  %-22s %s%n", "Results", folder.resolve("result.json"));
         pictures.forEach(picture -> terminal.printf("  %-22s %s%n", "Picture", picture));
-        if (report != null) {
-            terminal.printf("  %-22s %s%n", "Report", report);
+        if (page != null) {
+            terminal.printf("  %-22s %s%n", "Report", page);
         }
         terminal.flush();
     }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -27,7 +26,7 @@ import org.vertebrafe.imagej.maps.MappedResult;
             @Menu(label = "VertebraFE"),
             @Menu(label = "Export Vertebra Result...", weight = 31)
         })
-public class ExportVertebra extends ContextCommand {
+public class ExportVertebra extends GuidedCommand {
 
     @Parameter
     private TaskService tasks;

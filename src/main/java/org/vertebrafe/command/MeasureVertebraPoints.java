@@ -6,7 +6,6 @@ import ij.measure.ResultsTable;
 import java.awt.Point;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -23,7 +22,7 @@ import org.vertebrafe.imagej.maps.Readings;
             @Menu(label = "VertebraFE"),
             @Menu(label = "Measure Vertebra Points...", weight = 24)
         })
-public class MeasureVertebraPoints extends ContextCommand {
+public class MeasureVertebraPoints extends GuidedCommand {
 
     @Parameter(label = "CT or map", description = "The CT that was analysed, or a map of it.", persist = false)
     private ImagePlus image;

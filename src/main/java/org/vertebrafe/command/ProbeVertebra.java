@@ -4,7 +4,6 @@ import ij.ImagePlus;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -17,7 +16,7 @@ import org.vertebrafe.imagej.maps.Probe;
         type = Command.class,
         description = "Shows density, modulus, stress and strain under the cursor; a click keeps them in a table.",
         menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Probe Vertebra", weight = 23)})
-public class ProbeVertebra extends ContextCommand {
+public class ProbeVertebra extends GuidedCommand {
 
     @Parameter(label = "CT or map", description = "The CT that was analysed, or a map of it.", persist = false)
     private ImagePlus image;

@@ -2,25 +2,17 @@ package org.vertebrafe.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.scijava.command.DynamicCommand;
 import org.scijava.command.DynamicCommandInfo;
 import org.vertebrafe.field.MapQuantity;
 
 /** A command whose input {@code quantity} offers the catalogue. */
-abstract class QuantityCommand extends DynamicCommand {
-
-    private boolean declared;
+abstract class QuantityCommand extends GuidedDynamicCommand {
 
     @Override
-    public final DynamicCommandInfo getInfo() {
-        DynamicCommandInfo info = super.getInfo();
-        if (!declared) {
-            declared = true;
-            List<String> choices = new ArrayList<>(moreChoices());
-            choices.addAll(MapQuantity.ids());
-            info.getMutableInput("quantity", String.class).setChoices(choices);
-        }
-        return info;
+    final void declare(DynamicCommandInfo info) {
+        List<String> choices = new ArrayList<>(moreChoices());
+        choices.addAll(MapQuantity.ids());
+        info.getMutableInput("quantity", String.class).setChoices(choices);
     }
 
     /** What can be chosen beside the catalogue, first. */

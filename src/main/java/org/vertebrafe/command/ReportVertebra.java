@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -24,7 +23,7 @@ import org.vertebrafe.imagej.report.VertebraReport;
         description = "Writes a report of an analysed vertebra: one HTML file with pictures and numbers. Research use.",
         menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Vertebra Report...", weight = 30)
         })
-public class ReportVertebra extends ContextCommand {
+public class ReportVertebra extends GuidedCommand {
 
     @Parameter
     private TaskService tasks;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -31,7 +30,7 @@ import org.vertebrafe.segmentation.oneclick.Start;
             @Menu(label = "VertebraFE"),
             @Menu(label = "Segment Vertebra...", weight = 7.2)
         })
-public class SegmentVertebra extends ContextCommand {
+public class SegmentVertebra extends GuidedCommand {
 
     static final String WHOLE = "whole vertebra";
     static final String BODY = "body";

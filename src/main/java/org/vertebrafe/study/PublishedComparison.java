@@ -31,8 +31,8 @@ final class PublishedComparison {
         html.element("h2", "Beside the published study");
         html.element(
                 "p", PublishedStudy.SOURCE + ". Its numbers stand here for orientation; nothing is fitted to them.");
-        html.table(List.of("Means", "here", "printed", "here beyond printed"), comparison.means());
-        html.table(List.of("What the kernels and density do", "here", "printed"), comparison.effects());
+        html.table(false, List.of("Means", "here", "printed", "here beyond printed"), comparison.means());
+        html.table(false, List.of("What the kernels and density do", "here", "printed"), comparison.effects());
         if (!reasons.isEmpty()) {
             html.element("p", "What to know of the differences:");
             html.list(reasons);

@@ -257,7 +257,7 @@ class VertebraFETest {
         ij.measure.ResultsTable.getResultsTable().reset();
         assertThat(run(
                         "macro",
-                        "scripts/Analyze_Sample.ijm",
+                        "scripts/Single_Vertebra.ijm",
                         Path.of("test-images").toAbsolutePath()))
                 .as(err.toString())
                 .isZero();

@@ -26,8 +26,7 @@ public final class Readings {
             MapQuantity.MODULUS,
             MapQuantity.VON_MISES,
             MapQuantity.MIN_PRINCIPAL_STRESS,
-            MapQuantity.MIN_PRINCIPAL_STRAIN,
-            MapQuantity.DISPLACEMENT);
+            MapQuantity.MIN_PRINCIPAL_STRAIN);
 
     /** The one table, so that readings of several vertebrae stand in one; only on the thread that measures. */
     private static final ResultsTable ROWS = new ResultsTable();

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import java.awt.Image;
 import javax.swing.ImageIcon;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.imagej.ColourTable;
@@ -12,6 +13,7 @@ import org.vertebrafe.imagej.LabelContours;
 import org.vertebrafe.imagej.MapOverlay;
 import org.vertebrafe.imagej.ValueRange;
 import org.vertebrafe.imagej.VolumeImages;
+import org.vertebrafe.imagej.maps.MappedResult;
 
 /** What stages gave, drawn on the open CT as overlay: one thing at a time. */
 final class Previews {
@@ -45,6 +47,15 @@ final class Previews {
             ValueRange.percentiles(values.values(), low, 100 - low)
                     .ifPresent(range -> MapOverlay.put(
                             ct.image(), map, new MapOverlay.Style(range, ColourTable.HEAT, opacity, true)));
+        });
+    }
+
+    /** A quantity of a result, in its own colours and range. */
+    static void result(ImageCt ct, MappedResult mapped, MapQuantity quantity, double opacity) {
+        show(ct, () -> {
+            MapOverlay.Style own = mapped.style(quantity);
+            mapped.overlay(
+                    ct.image(), quantity, new MapOverlay.Style(own.range(), own.colours(), opacity, true));
         });
     }
 

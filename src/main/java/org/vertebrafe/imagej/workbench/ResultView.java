@@ -1,14 +1,13 @@
 package org.vertebrafe.imagej.workbench;
 
+import ij.IJ;
+import ij.WindowManager;
+import java.awt.EventQueue;
 import java.util.EnumSet;
 import java.util.List;
-import org.vertebrafe.analysis.AnalysisResult;
-import org.vertebrafe.base.Progress;
 import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.imagej.ResultImages;
 import org.vertebrafe.imagej.maps.MappedResult;
-import org.vertebrafe.imagej.maps.Probe;
-import org.vertebrafe.imagej.maps.Section;
 import org.vertebrafe.imagej.view3d.Model3D;
 import org.vertebrafe.imagej.view3d.Window3D;
 
@@ -25,59 +24,39 @@ record ResultView(String title, String help, Opening opening) {
     /** Shows a result. */
     @FunctionalInterface
     interface Opening {
-        void open(AnalysisResult result, MapQuantity quantity, ImageCt ct, Progress progress);
+        void open(MappedResult mapped, MapQuantity quantity, ImageCt ct);
     }
 
     static final List<ResultView> ALL = List.of(
             new ResultView(
                     "View in 3D",
                     "The vertebra as a surface to turn, cut and deform, coloured by any quantity.",
-                    (result, quantity, ct, progress) -> {
-                        Model3D model = Model3D.of(result);
-                        java.awt.EventQueue.invokeLater(() -> Window3D.open(model, quantity.title()));
+                    (mapped, quantity, ct) -> {
+                        Model3D model = Model3D.of(mapped.result());
+                        EventQueue.invokeLater(() -> Window3D.open(model, quantity.title()));
                     }),
+            command("Section...", "Cuts through CT and map in any plane.", "Section Vertebra Map..."),
             new ResultView(
                     "Open the map",
                     "As a 32-bit image of its own, with true values: for ImageJ's own tools, and for macros.",
-                    (result, quantity, ct, progress) ->
-                            mapped(result, ct).map(quantity).show()),
+                    (mapped, quantity, ct) -> mapped.map(quantity).show()),
             new ResultView(
-                    "All maps in one stack",
-                    "A hyperstack around the vertebra with a channel for each quantity, in its own colours.",
-                    (result, quantity, ct, progress) -> mapped(result, ct)
-                            .channels(EnumSet.allOf(MapQuantity.class))
+                    "Open all maps",
+                    "Every quantity as a channel of one hyperstack around the vertebra.",
+                    (mapped, quantity, ct) -> mapped.channels(EnumSet.allOf(MapQuantity.class))
                             .show()),
-            new ResultView(
-                    "Midplanes",
-                    "The sagittal, coronal and axial plane through the body, along the vertebra's own axes.",
-                    (result, quantity, ct, progress) -> {
-                        MappedResult mapped = mapped(result, ct);
-                        for (Section.Plane plane : Section.Plane.values()) {
-                            Section.of(mapped, quantity, plane, 0, 0.2, mapped.style(quantity))
-                                    .show();
-                        }
-                    }),
-            new ResultView(
-                    "Probe",
-                    "Density, modulus, stress and strain under the cursor, on the CT and on maps; a click keeps them.",
-                    (result, quantity, ct, progress) -> {
-                        MappedResult mapped = mapped(result, ct);
-                        java.awt.EventQueue.invokeLater(() -> Probe.open(mapped));
-                    }),
-            new ResultView(
-                    "Report...",
-                    "One HTML file with pictures, numbers, configuration and provenance.",
-                    (result, quantity, ct, progress) -> {
-                        mapped(result, ct);
-                        ij.WindowManager.setCurrentWindow(ct.image().getWindow());
-                        ij.IJ.doCommand("Vertebra Report...");
-                    }),
             new ResultView(
                     "Add to the Results table",
                     "Appends the row of this vertebra to ImageJ's Results table.",
-                    (result, quantity, ct, progress) -> ResultImages.appendRow(result)));
+                    (mapped, quantity, ct) -> ResultImages.appendRow(mapped.result())));
 
-    private static MappedResult mapped(AnalysisResult result, ImageCt ct) {
-        return MappedResult.of(result, ct.stack().orElseThrow(), ct.image());
+    /** A command on the active image, which belongs to the result. */
+    private static ResultView command(String title, String help, String command) {
+        return new ResultView(title, help, (mapped, quantity, ct) -> EventQueue.invokeLater(() -> {
+            if (ct.image().getWindow() != null) {
+                WindowManager.setCurrentWindow(ct.image().getWindow());
+            }
+            IJ.doCommand(command);
+        }));
     }
 }

@@ -19,7 +19,9 @@ import javax.swing.JSlider;
 import org.vertebrafe.analysis.AnalysisResult;
 import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.field.MapQuantity;
+import org.vertebrafe.imagej.ImagePrint;
 import org.vertebrafe.imagej.ResultPictures;
+import org.vertebrafe.imagej.maps.MappedResult;
 import org.vertebrafe.workbench.Action;
 import org.vertebrafe.workbench.Light;
 import org.vertebrafe.workbench.Outcome;
@@ -33,6 +35,7 @@ final class ResultsPanel extends StagePanel {
     private final JSlider opacity = new JSlider(10, 100, 80);
     private final List<JButton> views = new ArrayList<>();
     private final SettingForm form;
+    private transient MappedResult mapped;
 
     ResultsPanel(Bench bench) {
         super(bench, Stage.RESULTS);
@@ -64,9 +67,12 @@ final class ResultsPanel extends StagePanel {
             views.add(Parts.button(view.title(), view.help(), () -> open(view)));
         }
         views.add(Parts.button(
-                "Save all result files...", "result.json, maps, mesh and pictures into a folder.", this::save));
+                "Save all result files...",
+                "result.json, maps, mesh and pictures into a folder.",
+                this::save));
         for (int i = 0; i < views.size(); i += 2) {
-            below().add(i + 1 < views.size() ? Parts.row(views.get(i), views.get(i + 1)) : Parts.row(views.get(i)));
+            below().add(
+                    i + 1 < views.size() ? Parts.row(views.get(i), views.get(i + 1)) : Parts.row(views.get(i)));
             below().add(Box.createVerticalStrut(5));
         }
     }
@@ -75,14 +81,30 @@ final class ResultsPanel extends StagePanel {
         return bench().outcome(Stage.RESULTS, Outcome.Finished.class).map(Outcome.Finished::result);
     }
 
+    /** The result with its CT, of which every other command finds it too. */
+    private Optional<MappedResult> mapped() {
+        Optional<AnalysisResult> result = result();
+        if (result.isEmpty() || bench().ct().flatMap(ImageCt::stack).isEmpty()) {
+            return Optional.empty();
+        }
+        if (mapped == null || mapped.result() != result.get()) {
+            ImageCt ct = bench().ct().orElseThrow();
+            if (ImagePrint.isClosed(ct.image())) {
+                return Optional.empty();
+            }
+            mapped = MappedResult.of(result.get(), ct.stack().orElseThrow(), ct.image());
+        }
+        return Optional.of(mapped);
+    }
+
     private MapQuantity chosen() {
         return MapQuantity.values()[Math.max(0, quantity.getSelectedIndex())];
     }
 
     private void open(ResultView view) {
         MapQuantity wanted = chosen();
-        result().ifPresent(result -> bench().ct().ifPresent(ct -> bench().start(
-                        view.title(), (threads, progress) -> view.opening().open(result, wanted, ct, progress))));
+        mapped().ifPresent(mapped -> bench().ct().ifPresent(ct -> bench().start(
+                view.title(), (threads, progress) -> view.opening().open(mapped, wanted, ct))));
     }
 
     private void save() {
@@ -107,7 +129,7 @@ final class ResultsPanel extends StagePanel {
 
     /** The commands that show on the CT what is shown now. */
     List<Action> shown() {
-        if (bench().work().light(Stage.RESULTS) != Light.DONE || chosen() != MapQuantity.VON_MISES) {
+        if (bench().work().light(Stage.RESULTS) != Light.DONE) {
             return List.of();
         }
         String ct = bench().ct().orElseThrow().title();
@@ -118,7 +140,7 @@ final class ResultsPanel extends StagePanel {
                 "Overlay Vertebra Map...",
                 "org.vertebrafe.command.OverlayVertebraMap",
                 images,
-                Map.of("opacity", (double) opacity.getValue())));
+                Map.of("quantity", chosen().id(), "opacity", (double) opacity.getValue())));
     }
 
     @Override
@@ -145,16 +167,14 @@ final class ResultsPanel extends StagePanel {
     @Override
     String summary(Work work) {
         return work.outcome(Stage.RESULTS, Outcome.Finished.class)
-                .map(done -> String.format(
-                        Locale.ROOT, "K = %,.0f N/mm", done.result().stiffness()))
+                .map(done -> String.format(Locale.ROOT, "K = %,.0f N/mm", done.result().stiffness()))
                 .orElse("");
     }
 
     @Override
     void preview(Work work) {
-        bench().ct().ifPresent(ct -> work.outcome(Stage.RESULTS, Outcome.Finished.class)
-                .ifPresent(done ->
-                        Previews.map(ct, done.result().map(chosen()), chosen().unit(), opacity.getValue() / 100.0)));
+        mapped().ifPresent(result -> bench().ct()
+                .ifPresent(ct -> Previews.result(ct, result, chosen(), opacity.getValue() / 100.0)));
     }
 
     @Override

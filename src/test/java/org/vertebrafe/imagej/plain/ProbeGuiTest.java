@@ -74,7 +74,7 @@ class ProbeGuiTest {
         assertThat(((javax.swing.JLabel) all(IJ.getInstance().getStatusBar(), javax.swing.JLabel.class)).getText())
                 .contains("HU")
                 .contains("MPa")
-                .contains("mm");
+                .contains("mg/cm3");
         screen.picture("probe");
 
         screen.click();
