@@ -50,7 +50,7 @@ class CommandConventionsTest {
 
     /** Numbers without a unit, by what their labels say. */
     private static final Pattern DIMENSIONLESS =
-            Pattern.compile("(?i).*(ratio|exponent|factor|tolerance|iterations|threads|number of|voxels|label|seed|specificity|at once).*|vertebra");
+            Pattern.compile("(?i).*(ratio|exponent|factor|tolerance|iterations|threads|number of|voxels|label|seed|specificity|at once|samples).*|vertebra");
 
     private static final Pattern UNIT = Pattern.compile(".*(\\([^)]+\\)|\\[[^\\]]+])");
 
