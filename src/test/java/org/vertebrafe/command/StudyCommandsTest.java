@@ -90,7 +90,8 @@ class StudyCommandsTest {
     @Test
     void kernelsAreCompared() throws Exception {
         ImagePlus one = CommandBench.ct(CommandBench.sample());
-        ImagePlus two = VolumeImages.image(CommandBench.sample(), "two", "HU");
+        ImagePlus two = CommandBench.ct(CommandBench.sample());
+        two.setTitle("two");
         ImagePlus labels = VolumeImages.image(CommandBench.sampleLabels(), "labels", "");
         Path to = folder.resolve("kernels");
         Map<String, Object> inputs = Map.of(
@@ -98,7 +99,10 @@ class StudyCommandsTest {
         Module run = bench.run(inputs, "elementSize", 4.0, "harmonise", "pair", "folder", to.toString());
         ImagePlus difference = (ImagePlus) run.getOutput("huDifference");
         assertThat(difference.getTitle()).isEqualTo("difference-hu of ct");
-        assertThat(((ImagePlus) run.getOutput("stressDifference")).getCalibration().getValueUnit()).isEqualTo("MPa");
+        assertThat(((ImagePlus) run.getOutput("stressDifference"))
+                        .getCalibration()
+                        .getValueUnit())
+                .isEqualTo("MPa");
         ResultsTable table = ResultsTable.getResultsTable();
         assertThat(table.size()).isEqualTo(4);
         for (int row = 0; row < 4; row++) {
