@@ -16,6 +16,7 @@ import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.imagej.study.CohortFiles;
+import org.vertebrafe.imagej.study.KernelFigures;
 import org.vertebrafe.study.DataTable;
 import org.vertebrafe.study.kernels.Harmonisation;
 import org.vertebrafe.study.kernels.KernelComparison;
@@ -40,8 +41,8 @@ import picocli.CommandLine.Spec;
         description = {
             "%nAnalyses both in the reference's segmentation, each with its own calibration, then swaps one thing at a"
                     + " time: calibration, image, noise alone. Writes kernels.csv and kernels.json, noise power spectra"
-                    + " (noise.csv), profiles across the surface of the bone (edges.csv) and maps of the differences in"
-                    + " HU, density, modulus and stress (NIfTI, other minus reference). --harmonise brings the other to"
+                    + " (noise.csv, .png), profiles across the surface of the bone (edges.csv, .png) and maps of the"
+                    + " differences in HU, density, modulus and stress (NIfTI, other minus reference). --harmonise brings the other to"
                     + " the reference by a filter within the slices, and says what difference is left.%n"
         },
         footer = {
@@ -163,6 +164,7 @@ final class KernelsCommand implements Callable<Integer> {
             KernelReport report =
                     KernelComparison.compare(sides.reference(), sides.other(), options, threads, progress);
             KernelFiles.write(report, out, progress);
+            KernelFigures.write(report, out);
             print(report);
         }
         return CommandLine.ExitCode.OK;

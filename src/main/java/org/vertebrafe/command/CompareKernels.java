@@ -25,6 +25,7 @@ import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.ImagePlusVolumes;
 import org.vertebrafe.imagej.ResultImages;
+import org.vertebrafe.imagej.study.KernelFigures;
 import org.vertebrafe.study.kernels.DifferenceMap;
 import org.vertebrafe.study.kernels.KernelComparison;
 import org.vertebrafe.study.kernels.KernelFiles;
@@ -112,6 +113,7 @@ public class CompareKernels extends SettingsCommand {
             AnalyzeInputs.folder((String) getInput(AnalyzeInputs.FOLDER)).ifPresent(folder -> {
                 try {
                     KernelFiles.write(report, folder, progress);
+                    KernelFigures.write(report, folder);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
