@@ -38,8 +38,9 @@ final class CohortOptions {
     @Option(
             names = "--spark",
             paramLabel = "MASTER",
-            description = "Analyse on Apache Spark, one task for each vertebra: local[2], spark://HOST:7077, yarn and so on;"
-                    + " Spark must be on the class path, see the guide. Results are the same.")
+            description =
+                    "Analyse on Apache Spark, one task for each vertebra: local[2], spark://HOST:7077, yarn and so on;"
+                            + " Spark must be on the class path, see the guide. Results are the same.")
     private String spark;
 
     @Option(
@@ -96,7 +97,8 @@ final class CohortOptions {
             Class.forName("org.apache.spark.launcher.SparkLauncher");
         } catch (ClassNotFoundException e) {
             throw new InputException(
-                    "--spark " + spark + ": Apache Spark is not on the class path, and VertebraFE does not bring it. Start"
+                    "--spark " + spark
+                            + ": Apache Spark is not on the class path, and VertebraFE does not bring it. Start"
                             + " the cohort with spark-submit of Spark 4.0 (guide: Studies, On a cluster), or leave --spark"
                             + " out to use this machine.",
                     e);

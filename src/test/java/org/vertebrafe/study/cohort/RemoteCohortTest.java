@@ -64,7 +64,8 @@ class RemoteCohortTest {
 
             // What was kept by one is found by the other.
             tasks.clear();
-            assertThat(cohort(threads).run(here, false, elsewhere(tasks)).reused()).isEqualTo(3);
+            assertThat(cohort(threads).run(here, false, elsewhere(tasks)).reused())
+                    .isEqualTo(3);
             assertThat(tasks).isEmpty();
         }
     }
