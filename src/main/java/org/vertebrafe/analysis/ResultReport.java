@@ -227,7 +227,8 @@ public final class ResultReport {
                                 Digits.four(d.percentile(95)))));
             }
         }
-        page.table(List.of(
+        page.table(
+                List.of(
                         "Quantity",
                         "Part",
                         "Volume (mm\u00b3)",

@@ -12,6 +12,15 @@ public final class Digits {
 
     /** A number with four digits, powers of ten where it is very small or large; a dash where it is none. */
     public static String four(double value) {
+        return of(value, 4);
+    }
+
+    /** The same with three digits, where room is scarce. */
+    public static String three(double value) {
+        return of(value, 3);
+    }
+
+    private static String of(double value, int digits) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "\u2013" : value > 0 ? "\u221e" : "-\u221e";
         }
@@ -22,7 +31,7 @@ public final class Digits {
         if (value == Math.rint(value)) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
-        int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
+        int decimals = Math.max(0, digits - 1 - (int) Math.floor(Math.log10(size)));
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 }

@@ -45,9 +45,8 @@ public class SegmentVertebra extends GuidedCommand {
             label = "Seed",
             choices = {SeedPoints.SELECTION, SegmentStart.AUTOMATIC, SeedPoints.VOXEL, SeedPoints.POSITION},
             description =
-                    "selection: the point in the vertebral body, or the rectangle around it, that is selected; automatic: the"
-                            + " vertebrae are found and listed; voxel: column, row and slice below, counted from 0; mm:"
-                            + " position below, x to the left, y to posterior, z to superior.",
+                    "selection: point in the body, or rectangle around it; automatic: vertebrae are found and listed; voxel:"
+                            + " column, row, slice below, from 0; mm: LPS position below.",
             persist = false)
     private String seed = SeedPoints.SELECTION;
 

@@ -21,7 +21,6 @@ import org.scijava.log.LogService;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
 import org.vertebrafe.field.MapQuantity;
-import org.scijava.widget.Button;
 import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.MapOverlay;
 

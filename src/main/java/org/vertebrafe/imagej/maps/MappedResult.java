@@ -86,7 +86,8 @@ public record MappedResult(AnalysisResult result, CtStack stack) {
         new MappedImage(
                         this,
                         result.places(),
-                        stack.layersOfImages(result.places().grid()), true)
+                        stack.layersOfImages(result.places().grid()),
+                        true)
                 .attachTo(map);
         return map;
     }

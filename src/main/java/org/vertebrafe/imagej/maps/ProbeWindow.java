@@ -19,7 +19,7 @@ import org.vertebrafe.field.MapQuantity;
 final class ProbeWindow {
 
     private static final List<String> COLUMNS = List.of("", "Quantity", "Value", "Unit");
-    private static final int[] WIDTHS = {40, 210, 80, 60};
+    private static final int[] WIDTHS = {36, 200, 120, 60};
 
     private final DefaultTableModel rows = new DefaultTableModel(COLUMNS.toArray(), 0) {
         @Override
@@ -51,7 +51,7 @@ final class ProbeWindow {
             table.getColumnModel().getColumn(c).setPreferredWidth(WIDTHS[c]);
         }
         table.setPreferredScrollableViewportSize(
-                new java.awt.Dimension(390, table.getRowHeight() * rows.getRowCount()));
+                new java.awt.Dimension(430, table.getRowHeight() * rows.getRowCount()));
         JLabel hint = new JLabel("Click in an image to keep a row in the table of points. Linked images follow.");
         hint.setFont(hint.getFont().deriveFont(Font.PLAIN, 11f));
         hint.setBorder(BorderFactory.createEmptyBorder(6, 8, 8, 8));

@@ -26,8 +26,7 @@ public final class Readings {
             MapQuantity.MODULUS,
             MapQuantity.VON_MISES,
             MapQuantity.MIN_PRINCIPAL_STRESS,
-            MapQuantity.MIN_PRINCIPAL_STRAIN,
-            MapQuantity.DISPLACEMENT);
+            MapQuantity.MIN_PRINCIPAL_STRAIN);
 
     /** The one table, so that readings of several vertebrae stand in one; only on the thread that measures. */
     private static final ResultsTable ROWS = new ResultsTable();
@@ -47,24 +46,23 @@ public final class Readings {
                 .map(voxel -> ResultReading.of(image.mapped().result(), image.point(voxel), image.element(voxel)));
     }
 
-    /** A line for ImageJ's status bar. */
+    /** A line for ImageJ's status bar, which is short: neighbours of one unit share it. */
     static String line(ResultReading reading) {
         StringBuilder text =
-                new StringBuilder(Digits.four(reading.image())).append(' ').append(reading.imageUnit());
+                new StringBuilder(Digits.three(reading.image())).append(' ').append(reading.imageUnit());
         if (reading.tissue().isEmpty()) {
-            return text.append("   outside of the model").toString();
+            return text.append("  outside of the model").toString();
         }
-        for (MapQuantity quantity : SHORT) {
+        for (int n = 0; n < SHORT.size(); n++) {
+            MapQuantity quantity = SHORT.get(n);
             double value = reading.values().get(quantity);
             if (!Double.isNaN(value)) {
-                text.append("   ").append(quantity.symbol()).append(' ').append(withUnit(quantity, value));
+                boolean shared = n + 1 < SHORT.size() && SHORT.get(n + 1).unit().equals(quantity.unit());
+                text.append("  ").append(quantity.symbol()).append(' ').append(Digits.three(value));
+                text.append(shared || quantity.unit().equals("mm/mm") ? "" : ' ' + quantity.unit());
             }
         }
         return text.toString();
-    }
-
-    static String withUnit(MapQuantity quantity, double value) {
-        return quantity.unit().isEmpty() ? Digits.four(value) : Digits.four(value) + ' ' + quantity.unit();
     }
 
     /** Where a point lies, in words: L, P and S are left, posterior and superior of the patient's origin. */

@@ -38,6 +38,12 @@ final class BodyShaper {
     /** Largest sum of curvatures that the columns, some 2 mm apart, can tell, 1/mm. */
     private static final double SHARPEST = 0.6;
 
+    /**
+     * Between slices thicker than this, mm, interpolation makes ripples that the surface is not to follow, and the blur is
+     * not small against the rims' radius, as the correction for curvature takes it to be.
+     */
+    private static final double THICK = 1.7;
+
     private static final int RELAXATIONS = 200;
 
     /** Depth at which marrow is looked at, mm. */
@@ -88,7 +94,10 @@ final class BodyShaper {
         CorticalFit fit = null;
         boolean[] bridged = null;
         double[] levels = null;
-        for (int round = 0; round < ROUNDS; round++) {
+        boolean thick = sharp.coarsest() > THICK;
+        int rounds = thick ? 2 : ROUNDS;
+        int smoothing = thick ? 2 : 1;
+        for (int round = 0; round < rounds; round++) {
             ColumnMesh mesh = reference.moved(offsets);
             CorticalFit.Surface surface = CorticalFit.Surface.of(mesh, INWARD);
             fit = fit == null
@@ -100,7 +109,7 @@ final class BodyShaper {
             for (int c = 0; c < weights.length; c++) {
                 weights[c] = bridged[c] ? 1e-6 : fit.explained[c] * fit.explained[c] + 1e-3;
             }
-            double[] shifts = reference.smoothed(onCurved(mesh, fit), weights, 1);
+            double[] shifts = reference.smoothed(thick ? fit.places : onCurved(mesh, fit), weights, smoothing);
             for (int c = 0; c < offsets.length; c++) {
                 offsets[c] += shifts[c];
             }

@@ -126,14 +126,15 @@ final class ColumnMesh {
                 Integer known = middles.get((long) a * depths.length + b);
                 if (known == null) {
                     known = depths.length + middles.size();
-                    set(positions, known, middle(vertex(base, a), vertex(normals, a), vertex(base, b), vertex(normals, b)));
+                    set(
+                            positions,
+                            known,
+                            middle(vertex(base, a), vertex(normals, a), vertex(base, b), vertex(normals, b)));
                     middles.put((long) a * depths.length + b, known);
                 }
                 m[e] = known;
             }
-            for (int v : new int[] {
-                t[f], m[0], m[2], m[0], t[f + 1], m[1], m[2], m[1], t[f + 2], m[0], m[1], m[2]
-            }) {
+            for (int v : new int[] {t[f], m[0], m[2], m[0], t[f + 1], m[1], m[2], m[1], t[f + 2], m[0], m[1], m[2]}) {
                 triangles[at++] = v;
             }
         }

@@ -169,9 +169,8 @@ final class CorticalFit {
                 profiles[c * samples + n] = 2 * own[c * samples + n];
             }
             for (int other : surface.neighbours()[c]) {
-                double cosine = u[3 * c] * u[3 * other]
-                        + u[3 * c + 1] * u[3 * other + 1]
-                        + u[3 * c + 2] * u[3 * other + 2];
+                double cosine =
+                        u[3 * c] * u[3 * other] + u[3 * c + 1] * u[3 * other + 1] + u[3 * c + 2] * u[3 * other + 2];
                 double share = Math.pow(Math.max(cosine, 0), LIKENESS);
                 weight += share;
                 for (int n = 0; n < samples; n++) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.vertebrafe.mesh.Skin;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.mesh.ElementType;
 import org.vertebrafe.mesh.Mesh;
+import org.vertebrafe.mesh.Skin;
 
 class SceneTest {
 
