@@ -9,6 +9,7 @@ import org.vertebrafe.calibration.ScanProtocol;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.io.dicom.CtAcquisition;
+import org.vertebrafe.segmentation.LabelImport;
 
 /**
  * The images of one vertebra.
@@ -36,9 +37,8 @@ public record AnalysisInput(
         warnings = List.copyOf(warnings);
         labels.grid().difference(image.grid()).ifPresent(difference -> {
             throw InputException.of(
-                    "The label map is not on the CT's grid (label map against CT: %s): resample the label map to the CT's"
-                            + " grid, nearest neighbour, first.",
-                    difference);
+                    "The label map is not on the CT's grid (label map against CT: %s): %s",
+                    difference, LabelImport.REMEDY);
         });
         float[] values = image.values();
         for (int at = 0; at < values.length; at++) {

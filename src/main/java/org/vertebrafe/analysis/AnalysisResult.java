@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.density.Vbmd;
 import org.vertebrafe.density.VbmdAssessment;
@@ -14,10 +14,14 @@ import org.vertebrafe.fem.ElementFields;
 import org.vertebrafe.fem.Solution;
 import org.vertebrafe.fem.linalg.LinearSolver;
 import org.vertebrafe.field.ElementMap;
+import org.vertebrafe.field.ElementState;
 import org.vertebrafe.field.MapQuantity;
+import org.vertebrafe.field.NodeMap;
 import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.io.dicom.CtAcquisition;
 import org.vertebrafe.mesh.Mesh;
+import org.vertebrafe.segmentation.Tissue;
 import org.vertebrafe.segmentation.VertebralFrame;
 import org.vertebrafe.strength.CompressionTest;
 import org.vertebrafe.strength.EffectiveStrain;
@@ -40,6 +44,7 @@ public final class AnalysisResult {
     private final CompressionTest test;
     private final Map<StrengthDefinition, Double> strengths;
     private final Map<String, Double> timings;
+    private final ElementState state;
 
     AnalysisResult(
             AnalysisInput input,
@@ -64,6 +69,15 @@ public final class AnalysisResult {
             all.put(definition, definition.newtons(test, effectiveStrain));
         }
         this.strengths = Collections.unmodifiableMap(all);
+        this.state = new ElementState(
+                model.mesh(),
+                fields,
+                displacements(),
+                model.elements().density(),
+                model.elastic().modulus(),
+                e -> tissue(e).isBone(),
+                StrengthDefinition.PISTOIA_STRAIN,
+                effectiveStrain.loadFactor(StrengthDefinition.PISTOIA_PART, StrengthDefinition.PISTOIA_STRAIN));
     }
 
     /** Name of the vertebra: image title or file name. */
@@ -185,15 +199,9 @@ public final class AnalysisResult {
 
     /** One value an element, in the quantity's unit; no number for the density of caps, which the image does not tell. */
     public double[] elementValues(MapQuantity quantity) {
-        IntToDoubleFunction value =
-                switch (quantity) {
-                    case DENSITY -> e -> model.elements().density()[e] * MG_PER_G;
-                    case MODULUS -> e -> model.elastic().modulus()[e];
-                    case VON_MISES -> fields::vonMises;
-                    case STRAIN_ENERGY_DENSITY -> fields::strainEnergyDensity;
-                    case MIN_PRINCIPAL_STRAIN -> e -> fields.principalStrains(e)[2];
-                };
-        return IntStream.range(0, fields.elements()).mapToDouble(value).toArray();
+        return IntStream.range(0, fields.elements())
+                .mapToDouble(e -> quantity.of(state, e))
+                .toArray();
     }
 
     /** Displacement of each node in patient coordinates, x, y, z a node, mm. */
@@ -211,6 +219,49 @@ public final class AnalysisResult {
 
     /** A map on the grid of the image: values in the quantity's unit, NaN where there is no element. */
     public Volume map(MapQuantity quantity) {
-        return places.map(elementValues(quantity));
+        return map(quantity, places);
+    }
+
+    /** A map on the grid of places that are known: values in the quantity's unit, NaN where there is no element. */
+    public Volume map(MapQuantity quantity, ElementMap where) {
+        return quantity == MapQuantity.DISPLACEMENT
+                ? NodeMap.lengths(where, mesh(), state.displacements())
+                : where.map(elementValues(quantity));
+    }
+
+    /**
+     * Finds the elements in which the voxels of any grid lie, for instance of a plane laid askew through the vertebra.
+     *
+     * @param threads the caller's threads
+     */
+    public ElementMap locate(VoxelGrid grid, TaskExecutor threads) {
+        return model.elements().origin().locate(grid, threads);
+    }
+
+    /** The element in which each voxel of the image lies. */
+    public ElementMap places() {
+        return places;
+    }
+
+    /** The value of a quantity in one element, in its unit. */
+    public double value(MapQuantity quantity, int element) {
+        return quantity.of(state, element);
+    }
+
+    /** The value of a quantity at a point of an element (LPS, mm), in its unit: what maps show there. */
+    public double value(MapQuantity quantity, int element, Vec3 point) {
+        return quantity == MapQuantity.DISPLACEMENT
+                ? NodeMap.length(mesh(), element, point, state.displacements())
+                : quantity.of(state, element);
+    }
+
+    /** What an element is made of. */
+    public Tissue tissue(int element) {
+        return model.elements().tissue(element);
+    }
+
+    /** Volume of an element, mm3. */
+    public double volume(int element) {
+        return model.elements().origin().volume(element);
     }
 }

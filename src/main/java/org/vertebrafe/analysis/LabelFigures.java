@@ -9,6 +9,7 @@ import org.vertebrafe.base.Vec3;
 import org.vertebrafe.base.Version;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.segmentation.oneclick.Segmentation;
+import org.vertebrafe.segmentation.oneclick.Segmentation.CortexThickness;
 
 /** What reports on label maps in the program's own numbering have in common. */
 final class LabelFigures {
@@ -40,6 +41,20 @@ final class LabelFigures {
         if (Double.isFinite(value)) {
             figures.put(name, value);
         }
+    }
+
+    /** Adds what is known of the cortex to a row of a table. */
+    static void cortexRow(Map<String, Object> row, CortexThickness cortex) {
+        known(row, "Wall thickness (mm)", cortex.wall());
+        known(row, "Superior endplate thickness (mm)", cortex.superiorEndplate());
+        known(row, "Inferior endplate thickness (mm)", cortex.inferiorEndplate());
+    }
+
+    /** Adds what is known of the cortex to figures for JSON. */
+    static void cortexFigures(Map<String, Object> figures, CortexThickness cortex) {
+        known(figures, "wallThickness_mm", cortex.wall());
+        known(figures, "superiorEndplateThickness_mm", cortex.superiorEndplate());
+        known(figures, "inferiorEndplateThickness_mm", cortex.inferiorEndplate());
     }
 
     static double[] numbers(Vec3 v) {

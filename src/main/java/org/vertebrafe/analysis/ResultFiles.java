@@ -4,19 +4,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.io.Nifti;
 import org.vertebrafe.io.SafeFiles;
+import org.vertebrafe.io.Stl;
 import org.vertebrafe.io.VtuWriter;
 import org.vertebrafe.io.inp.InpWriter;
+import org.vertebrafe.mesh.Skin;
+import org.vertebrafe.mesh.tet.TriangleSurface;
 
 /** Writes a result into a folder: {@code result.json}, {@code result.csv}, a NIfTI map for each quantity, the mesh. */
 public final class ResultFiles {
 
     private ResultFiles() {}
+
+    /** Writes all files with the maps of {@link MapQuantity#STANDARD}. */
+    public static void write(AnalysisResult result, Path folder, Progress progress) throws IOException {
+        write(result, folder, MapQuantity.STANDARD, progress);
+    }
 
     /**
      * Writes all files, replacing those of an earlier result; {@code result.json} last, so that where it stands the
@@ -24,23 +34,23 @@ public final class ResultFiles {
      *
      * @param result what to write
      * @param folder created where it does not exist
+     * @param maps the quantities that become NIfTI maps; those of an earlier result are deleted. The mesh has all.
      * @param progress told of each file, polled for cancel
      * @throws InputException if the folder cannot be made or written to
      * @throws IOException if the disk fails
      */
-    public static void write(AnalysisResult result, Path folder, Progress progress) throws IOException {
+    public static void write(AnalysisResult result, Path folder, Set<MapQuantity> maps, Progress progress)
+            throws IOException {
         prepare(folder);
         // First of all: numbers of an earlier result must never stand beside maps of this one.
         Files.deleteIfExists(folder.resolve("result.json"));
         Files.deleteIfExists(folder.resolve("result.csv"));
         for (MapQuantity quantity : MapQuantity.values()) {
-            progress.checkCancelled();
-            progress.report("Writing maps", quantity.ordinal() / (double) MapQuantity.values().length);
-            Nifti.write(result.map(quantity), folder.resolve(mapName(quantity)), cancellable(progress));
+            Files.deleteIfExists(folder.resolve(mapName(quantity)));
         }
-        writeMesh(result, folder.resolve("model.vtu"), progress);
-        SafeFiles.writeText(folder.resolve("result.csv"), ResultRow.csv(result));
-        SafeFiles.writeText(folder.resolve("result.json"), ResultJson.of(result));
+        writeMaps(result, folder, maps, progress);
+        writeVtu(result, folder.resolve("model.vtu"), progress);
+        writeNumbers(result, folder);
     }
 
     /**
@@ -55,6 +65,42 @@ public final class ResultFiles {
         progress.report("Writing " + file.getFileName(), Double.NaN);
         VertebraModel model = result.model();
         InpWriter.write(model.elastic(), LoadCase.of(model, result.config()).pinned(), null, file, progress);
+    }
+
+    /**
+     * Writes the surface of the model, LPS mm; the middle nodes of quadratic elements are on it.
+     *
+     * @param file ending in .stl
+     * @throws IOException if the disk fails
+     */
+    public static void writeStl(AnalysisResult result, Path file) throws IOException {
+        int[] triangles = Skin.of(result.mesh()).nodes();
+        Stl.write(new TriangleSurface(result.mesh().coordinates(), triangles), file);
+    }
+
+    /**
+     * Writes {@code result.json} and {@code result.csv}.
+     *
+     * @throws IOException if the disk fails
+     */
+    public static void writeNumbers(AnalysisResult result, Path folder) throws IOException {
+        SafeFiles.writeText(folder.resolve("result.csv"), ResultRow.csv(result));
+        SafeFiles.writeText(folder.resolve("result.json"), ResultJson.of(result));
+    }
+
+    /**
+     * Writes NIfTI maps on the grid of the image.
+     *
+     * @throws IOException if the disk fails
+     */
+    public static void writeMaps(AnalysisResult result, Path folder, Set<MapQuantity> maps, Progress progress)
+            throws IOException {
+        int written = 0;
+        for (MapQuantity quantity : maps) {
+            progress.checkCancelled();
+            progress.report("Writing maps", written++ / (double) maps.size());
+            Nifti.write(result.map(quantity), folder.resolve(mapName(quantity)), cancellable(progress));
+        }
     }
 
     /**
@@ -96,9 +142,16 @@ public final class ResultFiles {
         return "map-" + quantity.id() + ".nii.gz";
     }
 
-    private static void writeMesh(AnalysisResult result, Path file, Progress progress) throws IOException {
+    /**
+     * Writes the mesh with every quantity on its elements and the displacement of its nodes, for ParaView.
+     *
+     * @param file ending in .vtu
+     * @throws IOException if the disk fails
+     */
+    public static void writeVtu(AnalysisResult result, Path file, Progress progress) throws IOException {
         List<VtuWriter.Field> elements = new ArrayList<>();
-        for (MapQuantity quantity : MapQuantity.values()) {
+        // The displacement stands at the nodes.
+        for (MapQuantity quantity : EnumSet.complementOf(EnumSet.of(MapQuantity.DISPLACEMENT))) {
             elements.add(
                     VtuWriter.Field.scalar(quantity.title(), quantity.unit(), floats(result.elementValues(quantity))));
         }

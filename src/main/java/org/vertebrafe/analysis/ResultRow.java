@@ -46,6 +46,7 @@ public final class ResultRow {
         row.put("Solver iterations", (double) result.solver().iterations());
         row.put("Relative residual", result.solver().relativeResidual());
         row.put("Reaction imbalance", result.test().imbalance());
+        result.input().segmentation().ifPresent(made -> row.put("Segmentation verdict", made.verdict()));
         row.put("Warnings", (double) result.warnings().size());
         // Sentences: at the end, where they push no number out of sight.
         result.vbmdAssessment().ifPresent(assessment -> {

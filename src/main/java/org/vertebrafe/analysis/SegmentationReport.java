@@ -67,11 +67,7 @@ public record SegmentationReport(Segmentation segmentation, Vec3 seed, Optional<
         figures.put("bodyCentre_mm", LabelFigures.numbers(segmentation.frame().bodyCentre()));
         figures.put("superior", LabelFigures.numbers(segmentation.frame().superior()));
         figures.put("anterior", LabelFigures.numbers(segmentation.frame().anterior()));
-        LabelFigures.known(figures, "wallThickness_mm", segmentation.cortex().wall());
-        LabelFigures.known(
-                figures, "superiorEndplateThickness_mm", segmentation.cortex().superiorEndplate());
-        LabelFigures.known(
-                figures, "inferiorEndplateThickness_mm", segmentation.cortex().inferiorEndplate());
+        LabelFigures.cortexFigures(figures, segmentation.cortex());
         segmentation.cortexMap().ifPresent(map -> LabelFigures.known(figures, "meanCortexThickness_mm", map.mean()));
         parts.ifPresent(found -> {
             LabelFigures.known(figures, "canalArea_mm2", found.canalArea());
@@ -112,11 +108,7 @@ public record SegmentationReport(Segmentation segmentation, Vec3 seed, Optional<
         row.put("Body volume (cm3)", bodyVolume() / MM3_PER_CM3);
         row.put("Vertebra volume (cm3)", vertebraVolume() / MM3_PER_CM3);
         row.put("Body height (mm)", segmentation.frame().height());
-        LabelFigures.known(row, "Wall thickness (mm)", segmentation.cortex().wall());
-        LabelFigures.known(
-                row, "Superior endplate thickness (mm)", segmentation.cortex().superiorEndplate());
-        LabelFigures.known(
-                row, "Inferior endplate thickness (mm)", segmentation.cortex().inferiorEndplate());
+        LabelFigures.cortexRow(row, segmentation.cortex());
         if (!segmentation.warnings().isEmpty()) {
             row.put("Segmentation warnings", String.join(" ", segmentation.warnings()));
         }

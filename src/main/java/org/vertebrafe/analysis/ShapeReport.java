@@ -73,11 +73,7 @@ public record ShapeReport(
         row.put("Mid-height area (mm2)", shape.midArea());
         row.put("Body volume (cm3)", shape.bodyVolume() / MM3_PER_CM3);
         row.put("Vertebra volume (cm3)", shape.vertebraVolume() / MM3_PER_CM3);
-        cortex.ifPresent(thickness -> {
-            LabelFigures.known(row, "Wall thickness (mm)", thickness.wall());
-            LabelFigures.known(row, "Superior endplate thickness (mm)", thickness.superiorEndplate());
-            LabelFigures.known(row, "Inferior endplate thickness (mm)", thickness.inferiorEndplate());
-        });
+        cortex.ifPresent(thickness -> LabelFigures.cortexRow(row, thickness));
         row.put("Superior axis (LPS)", words(shape.frame().superior()));
         row.put("Anterior axis (LPS)", words(shape.frame().anterior()));
         if (!remarks.isEmpty()) {
@@ -102,11 +98,7 @@ public record ShapeReport(
         figures.put("midHeightArea_mm2", shape.midArea());
         figures.put("bodyVolume_mm3", shape.bodyVolume());
         figures.put("vertebraVolume_mm3", shape.vertebraVolume());
-        cortex.ifPresent(thickness -> {
-            LabelFigures.known(figures, "wallThickness_mm", thickness.wall());
-            LabelFigures.known(figures, "superiorEndplateThickness_mm", thickness.superiorEndplate());
-            LabelFigures.known(figures, "inferiorEndplateThickness_mm", thickness.inferiorEndplate());
-        });
+        cortex.ifPresent(thickness -> LabelFigures.cortexFigures(figures, thickness));
         figures.put("middle_mm", LabelFigures.numbers(shape.middle()));
         figures.put("superior", LabelFigures.numbers(shape.frame().superior()));
         figures.put("anterior", LabelFigures.numbers(shape.frame().anterior()));

@@ -60,9 +60,8 @@ final class SpecimenBuilder {
                         solid.tissues().only(t -> (labelledCaps || !t.isCap()) && !(bodyOnly && t.isProcess())),
                         solid.density())
                 .cropped(0);
-        boolean addedCaps = addCaps(labelledCaps);
-        warnings.addAll(SettingsReview.warnings(config, labelledCaps || addedCaps, addedCaps));
-        return new Specimen(model, frame, own, density, bodyDensity, labelledCaps, addedCaps, List.copyOf(warnings));
+        return new Specimen(
+                model, frame, own, density, bodyDensity, labelledCaps, addCaps(labelledCaps), List.copyOf(warnings));
     }
 
     private ImageDensity density() {

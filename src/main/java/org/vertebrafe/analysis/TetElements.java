@@ -1,12 +1,15 @@
 package org.vertebrafe.analysis;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.fem.ElementGeometry;
+import org.vertebrafe.field.ElementMap;
+import org.vertebrafe.field.TetLocator;
 import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.material.ElementDensity;
 import org.vertebrafe.material.MaterialSettings;
@@ -23,26 +26,24 @@ import org.vertebrafe.mesh.tet.TetReport;
 import org.vertebrafe.mesh.tet.TetSettings;
 import org.vertebrafe.segmentation.Tissue;
 
-/** Fills a specimen's smoothed surface with tetrahedra and brings the image's density onto them. */
-final class TetElements {
+/**
+ * Tetrahedra in a specimen's smoothed surface, onto which the image's density is brought.
+ *
+ * @param solid the voxels, with the caps that were added
+ * @param tets the elements
+ */
+record TetElements(VoxelSolid solid, TetMesh tets) implements ElementDraft {
 
-    private final Specimen specimen;
-    private final AnalysisConfig config;
-    private final MaterialSettings material;
-    private final TaskExecutor threads;
-    private final Progress progress;
-
-    TetElements(
-            Specimen specimen,
-            AnalysisConfig config,
-            MaterialSettings material,
-            TaskExecutor threads,
-            Progress progress) {
-        this.specimen = specimen;
-        this.config = config;
-        this.material = material;
-        this.threads = threads;
-        this.progress = progress;
+    /** Meshes a specimen. */
+    static TetElements of(Specimen specimen, AnalysisConfig config, TaskExecutor threads, Progress progress) {
+        VoxelSolid solid = specimen.solid();
+        if (specimen.addedCaps()) {
+            solid = EndCaps.add(solid, specimen.frame(), config.capThickness());
+        }
+        return new TetElements(
+                solid,
+                TetMesher.vertebra(
+                        solid.tissues(), specimen.frame(), specimen.loading(), settings(config), threads, progress));
     }
 
     /** What a configuration says about the mesh: the one place where the mesher's settings come from. */
@@ -53,15 +54,18 @@ final class TetElements {
         return new TetSettings(edge, type, growth, config.flatten());
     }
 
-    /** @param warnings told what the user should know */
-    ModelElements build(Consumer<String> warnings) {
-        VoxelSolid solid = specimen.solid();
-        if (specimen.addedCaps()) {
-            solid = EndCaps.add(solid, specimen.frame(), config.capThickness());
-        }
-        TetMesh tets = TetMesher.vertebra(
-                solid.tissues(), specimen.frame(), specimen.loading(), settings(config), threads, progress);
-        warn(tets.report(), warnings);
+    @Override
+    public Mesh mesh() {
+        return tets.mesh();
+    }
+
+    @Override
+    public ElementMap locate(VoxelGrid grid, TaskExecutor threads) {
+        return TetLocator.locate(tets.mesh(), grid, threads);
+    }
+
+    @Override
+    public Filled fill(AnalysisConfig config, MaterialSettings material, TaskExecutor threads, Progress progress) {
         VoxelSolid roomy = solid.cropped(reach(solid.grid(), tets.mesh()));
         BitSet bone = roomy.bone();
         ElementDensity means = ElementDensity.of(roomy.density(), bone, tets.mesh(), threads, progress);
@@ -73,19 +77,28 @@ final class TetElements {
             density[e] = cap || uncovered.get(e) ? Float.NaN : density[e];
         }
         UncoveredElements.fill(tets.mesh(), uncovered, density, means.volume());
-        TetModuli moduli = moduli(roomy, bone, tets, density, means.volume());
-        return new ModelElements(
-                new MeshOrigin.Tetrahedra(tets, uncovered.cardinality(), threads),
-                tets.tissues(),
-                moduli.density(),
-                moduli.modulus(),
-                moduli.points(),
-                moduli.floored(),
-                moduli.extrapolated(),
-                moduli.description());
+        TetModuli moduli = moduli(config, material, roomy, density, means.volume(), threads, progress);
+        return new Filled(
+                this,
+                new ModelElements(
+                        new MeshOrigin.Tetrahedra(tets, uncovered.cardinality(), threads),
+                        tets.tissues(),
+                        moduli.density(),
+                        moduli.modulus(),
+                        moduli.points(),
+                        moduli.floored(),
+                        moduli.extrapolated(),
+                        moduli.description()));
     }
 
-    private TetModuli moduli(VoxelSolid solid, BitSet bone, TetMesh tets, float[] density, double[] volume) {
+    private TetModuli moduli(
+            AnalysisConfig config,
+            MaterialSettings material,
+            VoxelSolid roomy,
+            float[] density,
+            double[] volume,
+            TaskExecutor threads,
+            Progress progress) {
         int bins = config.binning().equals("none") ? 0 : config.bins();
         Mesh mesh = tets.mesh();
         double[] points = ElementGeometry.barycentricPoints(mesh.type());
@@ -97,7 +110,7 @@ final class TetElements {
                     bins,
                     "moduli at integration points, from densities averaged at nodes");
             case "gauss" -> TetModuli.ofPoints(
-                    PointDensity.sampled(solid.density(), bone, mesh, density, points, threads, progress),
+                    PointDensity.sampled(roomy.density(), roomy.bone(), mesh, density, points, threads, progress),
                     tets.tissues(),
                     material,
                     bins,
@@ -118,33 +131,37 @@ final class TetElements {
         return (int) Math.ceil(reach);
     }
 
-    private static void warn(TetReport report, Consumer<String> warnings) {
+    @Override
+    public List<String> warnings() {
+        TetReport report = tets.report();
+        List<String> warnings = new ArrayList<>();
         if (report.componentsRemoved() > 0) {
-            warnings.accept(String.format(
+            warnings.add(String.format(
                     Locale.ROOT,
                     "%d loose parts of the label map do not touch the model by a face and were left out.",
                     report.componentsRemoved()));
         }
         if (report.partsRemoved() > 0) {
-            warnings.accept(String.format(
+            warnings.add(String.format(
                     Locale.ROOT,
                     "%d parts of the mesh were left out because what joins them to the rest is thinner than an"
                             + " element.",
                     report.partsRemoved()));
         }
         if (report.flattening() != 0) {
-            warnings.accept(String.format(
+            warnings.add(String.format(
                     Locale.ROOT,
                     "The endplates were made plane as asked: volume %+.0f mm3 of %.0f mm3.",
                     report.flattening(),
                     report.solidVolume()));
         }
         if (report.cavitiesFilled() > 0) {
-            warnings.accept(String.format(
+            warnings.add(String.format(
                     Locale.ROOT,
                     "%d enclosed cavities of the label map smaller than an element (%.3g mm3) were filled.",
                     report.cavitiesFilled(),
                     report.cavityVolume()));
         }
+        return List.copyOf(warnings);
     }
 }

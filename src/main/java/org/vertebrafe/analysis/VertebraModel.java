@@ -22,6 +22,11 @@ record VertebraModel(
         MaterialSettings material,
         List<String> warnings) {
 
+    /** The same model with other warnings. */
+    VertebraModel with(List<String> others) {
+        return new VertebraModel(elements, elastic, specimen, material, List.copyOf(others));
+    }
+
     Mesh mesh() {
         return elements.mesh();
     }

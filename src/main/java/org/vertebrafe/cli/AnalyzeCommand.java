@@ -19,12 +19,14 @@ import org.vertebrafe.analysis.AnalysisResult;
 import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.VertebraAnalysis;
+import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
-import org.vertebrafe.base.Vec3;
+import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.imagej.ImageFiles;
 import org.vertebrafe.imagej.ResultPictures;
+import org.vertebrafe.imagej.report.VertebraReport;
 import org.vertebrafe.io.Loaded;
 import org.vertebrafe.io.LoadedCt;
 import picocli.CommandLine;
@@ -43,8 +45,9 @@ import picocli.CommandLine.Spec;
         description = {
             "%nReads a CT in HU (--ct, with a calibration) or an image of density (--density) and a label map on the"
                     + " same grid, NIfTI or ImageJ TIFF, the CT also DICOM; writes result.json, result.csv, maps, the mesh and"
-                    + " pictures into a folder and prints the key numbers. With --seed or --seed-mm in place of --labels the"
-                    + " vertebra around that point of the CT is segmented first; the labels are written beside the rest.%n"
+                    + " pictures into a folder and prints the key numbers. With --seed, --seed-mm or --box in place of"
+                    + " --labels the vertebra there is segmented first; with --auto the vertebrae are found and listed, and"
+                    + " those that --pick names are segmented and analysed. The labels are written beside the rest.%n"
         },
         footer = {
             "%nExamples:",
@@ -54,6 +57,9 @@ import picocli.CommandLine.Spec;
             "    vertebrafe analyze --ct ct.nii.gz --calibration image --labels labels.nii.gz --out result",
             "  The whole path from a raw CT: segment around a point, then analyze:",
             "    vertebrafe analyze --ct ct.nii.gz --seed 60,45,71 --calibration b40f --out result",
+            "  The same without a point: the third vertebra from the top, or all, named from one that is known:",
+            "    vertebrafe analyze --ct ct.nii.gz --auto --pick 3 --calibration b40f --out result",
+            "    vertebrafe analyze --ct ct.nii.gz --auto --pick all --level 3=L2 --calibration b40f --out results",
             "  The published benchmark of an L2, reproduced:",
             "    vertebrafe analyze --density density.nii.gz --labels labels.nii.gz --label-preset spinefe-benchmark \\",
             "        --law kopperdahl2002 --bc plates-free --binning ogo128 --out result",
@@ -74,6 +80,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     /** Said by --ct or --density. */
     private static final String INPUT = "input";
 
+    private static final String LEVEL = "level";
+
     @Spec
     private CommandSpec spec;
 
@@ -83,11 +91,19 @@ final class AnalyzeCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Source source;
 
-    /** Labels that there are, or the point to make them from. */
-    private static final class Source extends SeedOptions {
+    /** Labels that there are, or where to make them from. */
+    private static final class Source extends StartOptions {
         @Option(names = "--labels", paramLabel = "FILE", description = "Label map on the same grid.")
         private Path labels;
     }
+
+    @Option(
+            names = "--pick",
+            paramLabel = "N|all",
+            description = "With --auto: the number of the vertebra to analyse, 1 is the topmost found, or all that lie"
+                    + " wholly in the image. Of all, each gets a folder of its own in --out and a row in"
+                    + " vertebrae.csv. --level N=NAME, for instance 3=L2, says which level one of them is.")
+    private String pick;
 
     @Option(
             names = "--body-mask",
@@ -115,9 +131,29 @@ final class AnalyzeCommand implements Callable<Integer> {
     private String name;
 
     @Option(
+            names = "--maps",
+            paramLabel = "LIST",
+            defaultValue = "standard",
+            description = "Maps to write, with commas between them: density, modulus, von-mises, sed,"
+                    + " min-principal-strain (these five: standard), max-principal-strain, min-principal-stress,"
+                    + " max-principal-stress, hydrostatic, displacement, safety-factor, failed; or all, or none"
+                    + " (default: ${DEFAULT-VALUE}). The mesh has all.")
+    private String maps;
+
+    @Option(
             names = "--inp",
             description = "Also write the model as model.inp, which CalculiX and Abaqus solve to the same stiffness.")
     private boolean inp;
+
+    @Option(names = "--stl", description = "Also write the surface of the model as surface.stl (LPS, mm).")
+    private boolean stl;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Also write a report, .html: one file with pictures, numbers, configuration and provenance."
+                    + " With --auto, a file of that name in each vertebra's folder.")
+    private Path report;
 
     @Option(names = "--quiet", description = "No progress on standard error.")
     private boolean quiet;
@@ -136,43 +172,89 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AnalysisConfig configuration = configuration();
-        // Before the work: a folder that cannot be written to must not cost its result.
+        // Before the work: a map of another name or a place that cannot be written to must not cost its result.
+        MapQuantity.ofList(maps);
+        if (report != null) {
+            VertebraReport.requireWritable(report);
+        }
         ResultFiles.prepare(out);
         try (TaskExecutor threads = TaskExecutors.fixedThreadPool(
                 configuration.threads() == 0 ? Runtime.getRuntime().availableProcessors() : configuration.threads())) {
             Progress progress = quiet
                     ? Progress.NONE
                     : new TerminalProgress(spec.commandLine().getErr());
-            AnalysisInput input = input(configuration, threads, progress);
-            AnalysisResult result = VertebraAnalysis.run(input, configuration, threads, progress);
-            if (inp) {
-                ResultFiles.writeInp(result, out.resolve("model.inp"), progress);
-            }
-            ResultFiles.write(result, out, progress);
-            print(result, ResultPictures.write(result, out));
+            return run(configuration, threads, progress) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
         }
-        return CommandLine.ExitCode.OK;
+    }
+
+    /** Whether all that was asked for could be analysed. */
+    private boolean run(AnalysisConfig configuration, TaskExecutor threads, Progress progress) throws IOException {
+        String title = name == null ? nameOf(image.file()) : name;
+        Pick picked = picked();
+        if (source.isStart()) {
+            SeededVertebra.check(image.isCt(), bodyMask != null, configuration);
+        }
+        LoadedCt volume = ImageFiles.readCt(image.file(), threads, progress);
+        AutoAnalyze.Analyzer analyzer = (vertebra, start, folder) -> analyze(
+                SeededVertebra.segment(vertebra, volume, start, configuration, folder, threads, progress),
+                configuration,
+                folder,
+                threads,
+                progress);
+        if (source.isAuto()) {
+            return new AutoAnalyze(spec.commandLine().getOut(), picked, title, out)
+                    .run(volume.image(), analyzer, threads, progress);
+        }
+        if (source.isStart()) {
+            analyzer.analyze(title, source.start(volume.image().grid()), out);
+        } else {
+            analyze(labelled(title, volume), configuration, out, threads, progress);
+        }
+        return true;
+    }
+
+    private AnalysisResult analyze(
+            AnalysisInput input, AnalysisConfig configuration, Path folder, TaskExecutor threads, Progress progress)
+            throws IOException {
+        AnalysisResult result = VertebraAnalysis.run(input, configuration, threads, progress);
+        if (inp) {
+            ResultFiles.writeInp(result, folder.resolve("model.inp"), progress);
+        }
+        if (stl) {
+            ResultFiles.writeStl(result, folder.resolve("surface.stl"));
+        }
+        ResultFiles.write(result, folder, MapQuantity.ofList(maps), progress);
+        List<Path> pictures = ResultPictures.write(result, folder);
+        Path page = report == null ? null : folder.equals(out) ? report : folder.resolve(report.getFileName());
+        if (page != null) {
+            VertebraReport.write(result, name == null ? "" : name, page, threads);
+        }
+        print(result, folder, pictures, page);
+        return result;
+    }
+
+    private Pick picked() {
+        if (!source.isAuto()) {
+            if (pick != null) {
+                throw new InputException("--pick belongs to --auto, which finds the vertebrae.");
+            }
+            return new Pick(null, null);
+        }
+        return new Pick(pick, SettingOptions.given(spec, SETTINGS.items()).get(LEVEL));
     }
 
     private AnalysisConfig configuration() throws IOException {
         Map<String, String> changes = new LinkedHashMap<>();
         changes.put(INPUT, image.isCt() ? "hu" : "density");
         changes.putAll(SettingOptions.given(spec, SETTINGS.items()));
+        if (source.isAuto()) {
+            // There it names what is found, and chooses nothing.
+            changes.remove(LEVEL);
+        }
         return SETTINGS.with(SettingOptions.read(SETTINGS, config), changes);
     }
 
-    private AnalysisInput input(AnalysisConfig configuration, TaskExecutor threads, Progress progress)
-            throws IOException {
-        Path file = image.file();
-        String title = name == null ? nameOf(file) : name;
-        if (source.isGiven()) {
-            SeededVertebra.check(image.isCt(), bodyMask != null, configuration);
-        }
-        LoadedCt volume = ImageFiles.readCt(file, threads, progress);
-        if (source.isGiven()) {
-            Vec3 seed = source.point(volume.image().grid());
-            return SeededVertebra.segment(title, volume, seed, configuration, out, threads, progress);
-        }
+    private AnalysisInput labelled(String title, LoadedCt volume) throws IOException {
         Loaded<Labels> map = ImageFiles.readLabels(source.labels);
         List<String> warnings = new ArrayList<>(volume.warnings());
         warnings.addAll(map.warnings());
@@ -193,11 +275,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         return image.matches() ? image.group(1) : "ct";
     }
 
-    private void print(AnalysisResult result, List<Path> pictures) {
+    private void print(AnalysisResult result, Path folder, List<Path> pictures, Path page) {
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(Summary.of(result));
-        terminal.printf("  %-22s %s%n", "Results", out.resolve("result.json"));
+        terminal.printf("  %-22s %s%n", "Results", folder.resolve("result.json"));
         pictures.forEach(picture -> terminal.printf("  %-22s %s%n", "Picture", picture));
+        if (page != null) {
+            terminal.printf("  %-22s %s%n", "Report", page);
+        }
         terminal.flush();
     }
 }

@@ -1,24 +1,19 @@
 package org.vertebrafe.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import net.imglib2.parallel.TaskExecutor;
-import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.ResultFiles;
-import org.vertebrafe.analysis.Settings;
-import org.vertebrafe.base.Progress;
-import org.vertebrafe.imagej.study.CohortFiles;
 import org.vertebrafe.study.cohort.Cohort;
 import org.vertebrafe.study.cohort.CohortTable;
+import org.vertebrafe.study.cohort.CohortThreads;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code vertebrafe cohort}: every vertebra of a table, resumable. Its settings are those of an analysis. */
 @Command(
@@ -42,11 +37,6 @@ import picocli.CommandLine.Spec;
         })
 final class CohortCommand implements Callable<Integer> {
 
-    private static final Settings<AnalysisConfig> SETTINGS = Settings.of(AnalysisConfig.class);
-
-    @Spec
-    private CommandSpec spec;
-
     @Option(names = "--table", paramLabel = "FILE", required = true, description = "The cohort, CSV in UTF-8.")
     private Path table;
 
@@ -60,58 +50,28 @@ final class CohortCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Read and check all inputs, compute nothing.")
     private boolean dryRun;
 
-    @Option(names = "--retry-failed", description = "Try again what failed before.")
-    private boolean retry;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "JSON with any of the settings below; options given here win.")
-    private Path config;
-
-    @Option(names = "--quiet", description = "No progress on standard error.")
-    private boolean quiet;
+    @Mixin
+    private final CohortOptions options = new CohortOptions(1);
 
     /** The command with an option for each declared setting. */
     static CommandLine commandLine() {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new CohortCommand());
-        SETTINGS.items().forEach(item -> spec.addOption(SettingOptions.option(item)));
+        CohortOptions.SETTINGS.items().forEach(item -> spec.addOption(SettingOptions.option(item)));
         return new CommandLine(spec);
     }
 
     @Override
     public Integer call() throws IOException {
-        AnalysisConfig configuration = configuration();
+        AnalysisConfig configuration = options.configuration(AnalysisConfig.defaults());
         CohortTable vertebrae = CohortTable.read(table);
         if (!dryRun) {
             ResultFiles.prepare(out);
         }
-        Progress progress =
-                quiet ? Progress.NONE : new TerminalProgress(spec.commandLine().getErr());
-        int wanted = configuration.threads();
-        try (TaskExecutor threads =
-                TaskExecutors.fixedThreadPool(wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted)) {
-            Cohort cohort = new Cohort(vertebrae, configuration, new CohortFiles(), threads, progress);
-            List<Cohort.Failure> failures = dryRun ? cohort.check() : compute(cohort);
-            PrintWriter terminal = spec.commandLine().getOut();
-            terminal.printf("  %-22s %d%n", dryRun ? "Cannot be used" : "Failed", failures.size());
-            failures.forEach(f -> terminal.printf(
-                    "  Row %d, %s: %s%n", f.row().number(), f.row().name(), f.reason()));
-            terminal.flush();
+        try (CohortThreads threads = options.threads(configuration)) {
+            List<Cohort.Failure> failures = dryRun
+                    ? options.check(vertebrae, configuration, threads)
+                    : options.run(vertebrae, configuration, out, threads, options.progress());
             return failures.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
         }
-    }
-
-    private List<Cohort.Failure> compute(Cohort cohort) throws IOException {
-        Cohort.Summary summary = cohort.run(out, retry);
-        PrintWriter terminal = spec.commandLine().getOut();
-        terminal.printf("  %-22s %d%n", "Computed", summary.computed());
-        terminal.printf("  %-22s %d%n", "From before", summary.reused());
-        terminal.printf("  %-22s %s%n", "Table", out.resolve("results.csv"));
-        return summary.failures();
-    }
-
-    private AnalysisConfig configuration() throws IOException {
-        return SETTINGS.with(SettingOptions.read(SETTINGS, config), SettingOptions.given(spec, SETTINGS.items()));
     }
 }

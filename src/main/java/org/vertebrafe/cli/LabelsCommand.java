@@ -70,8 +70,9 @@ final class LabelsCommand implements Callable<Integer> {
             paramLabel = "MM",
             description =
                     "Thickness of the cortex where the labels do not tell it; the outermost layer of voxels always"
-                            + " belongs to it. Default: " + ImportedLabels.CORTEX + ".")
-    private double cortex = ImportedLabels.CORTEX;
+                            + " belongs to it. Default: that of the body as measured in the CT, that of the posterior"
+                            + " elements " + ImportedLabels.CORTEX + ".")
+    private Double cortex;
 
     @Option(
             names = "--out",
@@ -94,6 +95,8 @@ final class LabelsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LabelFiles files = LabelFiles.of(out);
         AnalysisConfig config = SETTINGS.with(SETTINGS.defaults(), SettingOptions.given(spec, OFFERED));
+        ImportedLabels.Cortex shell =
+                new ImportedLabels.Cortex(cortex == null ? ImportedLabels.CORTEX : cortex, cortex == null);
         Progress progress =
                 quiet ? Progress.NONE : new TerminalProgress(spec.commandLine().getErr());
         try (TaskExecutor threads =
@@ -102,7 +105,7 @@ final class LabelsCommand implements Callable<Integer> {
             Loaded<Labels> map = ImageFiles.readLabels(labels);
             List<String> warnings = new ArrayList<>(image.warnings());
             warnings.addAll(map.warnings());
-            ImportedLabels imported = ImportedLabels.of(image.image(), map.image(), config, cortex);
+            ImportedLabels imported = ImportedLabels.of(image.image(), map.image(), config, shell, threads, progress);
             files.write(imported.vertebra().labels(), imported.json(warnings), progress);
             PrintWriter terminal = spec.commandLine().getOut();
             terminal.printf("  %-22s %s%n", "Vertebra", imported.words());

@@ -55,15 +55,15 @@ final class RenderCommand implements Callable<Integer> {
 
     @Option(
             names = "--colours",
-            defaultValue = "Vertebra Heat",
-            description = "Vertebra Heat, Vertebra Balance, Fire, Ice, Spectrum or Grays (default: ${DEFAULT-VALUE}).")
+            description = "Vertebra Heat, Vertebra Balance, Vertebra Frost, Fire, Ice, Spectrum or Grays (default: what"
+                    + " suits the quantity).")
     private String colours;
 
     @Option(
             names = "--range",
             arity = "2",
             paramLabel = "VALUE",
-            description = "Values of the first and the last colour (default: percentiles 1 and 99).")
+            description = "Values of the first and the last colour (default: what suits the quantity).")
     private List<Double> range;
 
     @Option(
@@ -104,7 +104,7 @@ final class RenderCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Snapshot.Request request = new Snapshot.Request(
                 quantity,
-                ColourTable.of(colours),
+                Optional.ofNullable(colours).map(ColourTable::of),
                 range == null ? Optional.empty() : Optional.of(new ValueRange(range.get(0), range.get(1))),
                 view,
                 cut,

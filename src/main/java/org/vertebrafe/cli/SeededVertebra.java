@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.AnalysisInput;
+import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.analysis.SegmentationReport;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
-import org.vertebrafe.base.Vec3;
 import org.vertebrafe.io.LoadedCt;
 import org.vertebrafe.io.Nifti;
 import org.vertebrafe.segmentation.oneclick.Segmentation;
 import org.vertebrafe.segmentation.oneclick.SegmentationSettings;
-import org.vertebrafe.segmentation.oneclick.VertebraSegmenter;
+import org.vertebrafe.segmentation.oneclick.Start;
 
 /** The labels of an analysis made from its CT. */
 final class SeededVertebra {
@@ -28,29 +28,29 @@ final class SeededVertebra {
     /** Refuses what contradicts labels that are yet to be made, before the CT is read. */
     static void check(boolean ct, boolean bodyMask, AnalysisConfig config) {
         if (!ct) {
-            throw new InputException("A seed needs a CT in HU (--ct): an image of density cannot be segmented.");
+            throw new InputException(
+                    "A seed, a box or --auto needs a CT in HU (--ct): an image of density cannot be segmented.");
         }
         if (bodyMask) {
-            throw new InputException(
-                    "--body-mask belongs to --labels: a segmentation from a seed tells the body itself.");
+            throw new InputException("--body-mask belongs to --labels: a segmentation tells the body itself.");
         }
         if (!config.labelPreset().equals(OWN_NUMBERS)) {
             throw InputException.of(
-                    "Label numbering %s contradicts the seed: labels made from a seed are numbered as %s. Leave"
+                    "Label numbering %s contradicts the seed: labels made here are numbered as %s. Leave"
                             + " --label-preset out.",
                     config.labelPreset(), OWN_NUMBERS);
         }
     }
 
     /**
-     * Segments the vertebra around a point and writes its labels.
+     * Segments the vertebra at a point or in a box and writes its labels.
      *
-     * @param folder where to
+     * @param folder where to; made if missing
      */
     static AnalysisInput segment(
             String name,
             LoadedCt ct,
-            Vec3 seed,
+            Start start,
             AnalysisConfig config,
             Path folder,
             TaskExecutor threads,
@@ -58,12 +58,13 @@ final class SeededVertebra {
             throws IOException {
         SegmentationSettings wanted =
                 config.region().equals("body") ? SegmentationSettings.BODY : SegmentationSettings.WHOLE;
-        Segmentation found = VertebraSegmenter.segment(ct.image(), seed, wanted, threads, progress);
+        Segmentation found = start.segment(ct.image(), wanted, threads, progress);
+        ResultFiles.prepare(folder);
         Nifti.write(found.labels(), folder.resolve(LABELS), progress);
         return AnalysisInput.segmented(
                 name,
                 ct.image(),
-                new SegmentationReport(found, seed),
+                new SegmentationReport(found, start.middle()),
                 ct.acquisition(),
                 ct.calibration(),
                 ct.warnings());

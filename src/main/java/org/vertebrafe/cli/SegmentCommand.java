@@ -13,7 +13,6 @@ import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.analysis.SegmentationReport;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
-import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.imagej.ImageFiles;
 import org.vertebrafe.io.Loaded;
@@ -21,8 +20,8 @@ import org.vertebrafe.io.Nifti;
 import org.vertebrafe.segmentation.oneclick.Segmentation;
 import org.vertebrafe.segmentation.oneclick.SegmentationQuality;
 import org.vertebrafe.segmentation.oneclick.SegmentationSettings;
+import org.vertebrafe.segmentation.oneclick.Start;
 import org.vertebrafe.segmentation.oneclick.VertebraParts;
-import org.vertebrafe.segmentation.oneclick.VertebraSegmenter;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -62,21 +61,7 @@ final class SegmentCommand implements Callable<Integer> {
     private Path ct;
 
     @ArgGroup(multiplicity = "1")
-    private Start seed;
-
-    /** A point, a box, or nothing but the image. */
-    private static final class Start extends SeedOptions {
-        @Option(
-                names = "--box",
-                paramLabel = "I,J,K,I,J,K",
-                split = ",",
-                arity = "1",
-                description = "Two opposite voxels of a box around the vertebral body, counted from 0 in the file.")
-        private List<Double> box;
-
-        @Option(names = "--auto", description = "Find all vertebral bodies and list them; --pick chooses.")
-        private boolean auto;
-    }
+    private StartOptions start;
 
     @Option(
             names = "--pick",
@@ -119,10 +104,11 @@ final class SegmentCommand implements Callable<Integer> {
         if (parts != null) {
             LabelFiles.of(parts);
         }
-        if (!seed.auto && (pick != null || level != null)) {
+        if (!start.isAuto() && (pick != null || level != null)) {
             throw new InputException("--pick and --level belong to --auto, which finds the vertebrae.");
         }
-        if (seed.auto && parts != null && "all".equals(pick)) {
+        Pick picked = new Pick(pick, level);
+        if (parts != null && picked.isAll()) {
             throw new InputException("--parts takes one vertebra: give the number of one to --pick.");
         }
         Progress progress =
@@ -130,41 +116,27 @@ final class SegmentCommand implements Callable<Integer> {
         try (TaskExecutor threads =
                 TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             Loaded<Volume> loaded = ImageFiles.readVolume(ct, threads, progress);
-            if (seed.auto) {
-                new AutoSegment(spec.commandLine().getOut(), files, pick, level)
-                        .run(
-                                loaded.image(),
-                                (one, point) -> segment(loaded, one, point, threads, progress),
-                                threads,
-                                progress);
+            Volume image = loaded.image();
+            if (start.isAuto()) {
+                new AutoSegment(spec.commandLine().getOut(), files, picked)
+                        .run(image, (one, from) -> segment(loaded, one, from, threads, progress), threads, progress);
             } else {
-                segment(loaded, files, null, threads, progress);
+                segment(loaded, files, start.start(image.grid()), threads, progress);
             }
         }
         return CommandLine.ExitCode.OK;
     }
 
-    /** Segments one vertebra, from the point or else from what the user gave, and writes it. */
+    /** Segments one vertebra and writes it. */
     private Segmentation segment(
-            Loaded<Volume> loaded, LabelFiles files, Vec3 found, TaskExecutor threads, Progress progress)
+            Loaded<Volume> loaded, LabelFiles files, Start from, TaskExecutor threads, Progress progress)
             throws IOException {
-        Volume image = loaded.image();
         SegmentationSettings settings = bodyOnly ? SegmentationSettings.BODY : SegmentationSettings.WHOLE;
-        Vec3 point = found;
-        Segmentation result;
-        if (found == null && seed.box != null) {
-            Vec3 from = image.grid().toPatient(number(seed.box, 0), number(seed.box, 1), number(seed.box, 2));
-            Vec3 to = image.grid().toPatient(number(seed.box, 3), number(seed.box, 4), number(seed.box, 5));
-            point = from.plus(to).times(0.5);
-            result = VertebraSegmenter.segment(image, from, to, settings, threads, progress);
-        } else {
-            point = found == null ? seed.point(image.grid()) : found;
-            result = VertebraSegmenter.segment(image, point, settings, threads, progress);
-        }
+        Segmentation result = from.segment(loaded.image(), settings, threads, progress);
         Optional<VertebraParts> regions = parts == null ? Optional.empty() : Optional.of(VertebraParts.of(result));
         List<String> warnings = new ArrayList<>(loaded.warnings());
         warnings.addAll(result.warnings());
-        SegmentationReport report = new SegmentationReport(result, point, regions);
+        SegmentationReport report = new SegmentationReport(result, from.middle(), regions);
         files.write(result.labels(), report.json(warnings), progress);
         if (regions.isPresent()) {
             Nifti.write(regions.get().labels(), parts, progress);
@@ -172,13 +144,6 @@ final class SegmentCommand implements Callable<Integer> {
         print(report, warnings);
         files.print(spec.commandLine().getOut());
         return result;
-    }
-
-    private static double number(List<Double> box, int n) {
-        if (box.size() != 6) {
-            throw InputException.of("Box %s: six numbers are needed, for instance 40,25,62,78,58,80.", box);
-        }
-        return box.get(n);
     }
 
     private void print(SegmentationReport found, List<String> warnings) {

@@ -3,16 +3,12 @@ package org.vertebrafe.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.analysis.Settings;
-import org.vertebrafe.imagej.study.StudyFigures;
-import org.vertebrafe.study.Figure;
-import org.vertebrafe.study.PairedStudy;
-import org.vertebrafe.study.PairedTable;
+import org.vertebrafe.imagej.study.StudyOutput;
 import org.vertebrafe.study.StudyConfig;
-import org.vertebrafe.study.StudyFiles;
+import org.vertebrafe.study.StudyRemarks;
 import org.vertebrafe.study.StudyResult;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,10 +65,15 @@ final class StatsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         StudyConfig config = SETTINGS.with(StudyConfig.defaults(), SettingOptions.given(spec, SETTINGS.items()));
         ResultFiles.prepare(out);
-        StudyResult result = PairedStudy.run(PairedTable.read(table, config.kernelList()), config);
-        List<Figure> figures = StudyFigures.write(result, out);
-        StudyFiles.write(result, figures, note, out);
+        StudyResult result = StudyOutput.write(table, config, StudyRemarks.note(note), out);
         PrintWriter terminal = spec.commandLine().getOut();
+        print(result, out, terminal);
+        terminal.flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** What a study found, in brief. */
+    static void print(StudyResult result, Path folder, PrintWriter terminal) {
         long failed =
                 result.findings().stream().filter(f -> !f.problem().isEmpty()).count();
         terminal.printf("  %-22s %d%n", "Vertebrae", result.table().size());
@@ -80,8 +81,6 @@ final class StatsCommand implements Callable<Integer> {
                 "  %-22s %s%n", "Kernels", String.join(", ", result.table().kernels()));
         terminal.printf("  %-22s %d%n", "Numbers", result.findings().size() - failed);
         terminal.printf("  %-22s %d%n", "Not computed", failed);
-        terminal.printf("  %-22s %s%n", "Report", out.resolve("report.html"));
-        terminal.flush();
-        return CommandLine.ExitCode.OK;
+        terminal.printf("  %-22s %s%n", "Report", folder.resolve(StudyOutput.REPORT));
     }
 }

@@ -58,6 +58,8 @@ public final class VertebraFE {
         line.addSubcommand("shape", ShapeCommand.commandLine());
         line.addSubcommand("cohort", CohortCommand.commandLine());
         line.addSubcommand("stats", StatsCommand.commandLine());
+        line.addSubcommand("kernels", KernelsCommand.commandLine());
+        line.addSubcommand("study", StudyCommand.commandLine());
         line.setUsageHelpWidth(110);
         line.setUsageHelpAutoWidth(false);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {

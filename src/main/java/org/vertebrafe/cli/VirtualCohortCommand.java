@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import net.imglib2.parallel.TaskExecutor;
-import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.base.Progress;
+import org.vertebrafe.study.cohort.CohortThreads;
 import org.vertebrafe.study.cohort.VirtualCohort;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,14 +19,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Scans virtual patients of three groups, for vertebrafe cohort.",
         description = {
-            "%nWrites a CT of L2 with a calibration phantom for each virtual patient and kernel, and cohort.csv. CTs"
-                    + " that are there already are kept. Nobody was scanned.%n"
+            "%nWrites a CT of L2 with a calibration phantom for each virtual patient and kernel, cohort.csv and"
+                    + " truth.csv. CTs of the same patients that are there already are kept. Nobody was scanned.%n"
         },
         footer = {
-            "%nExample, from nothing to the report of a study:",
-            "    vertebrafe virtual-cohort --out virtual",
-            "    vertebrafe cohort --table virtual/cohort.csv --element-size 2 --out results",
-            "    vertebrafe stats --table results/results.csv --out report --note \"Virtual patients.\""
+            "%nExample:",
+            "    vertebrafe virtual-cohort --groups 2,2,2 --out virtual",
+            "    vertebrafe cohort --table virtual/cohort.csv --mesh tet10 --out results",
+            "%nFrom nothing to the report in one command: vertebrafe study --virtual --out study"
         })
 final class VirtualCohortCommand implements Callable<Integer> {
 
@@ -51,8 +50,7 @@ final class VirtualCohortCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Progress progress = new TerminalProgress(spec.commandLine().getErr());
-        try (TaskExecutor threads =
-                TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        try (CohortThreads threads = CohortThreads.of(0, 0)) {
             VirtualCohort.write(VirtualCohort.plan(groups, seed), out, threads, progress);
         }
         spec.commandLine().getOut().println("Wrote " + out.resolve("cohort.csv"));

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.scijava.ItemIO;
 import org.scijava.command.DynamicCommandInfo;
+import org.scijava.module.DefaultMutableModuleItem;
 import org.scijava.module.MutableModuleItem;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.AnalysisInput;
@@ -31,6 +34,10 @@ final class AnalyzeInputs {
     /** Which maps to show. */
     static final String MAPS = "maps";
 
+    /** The output of all maps in one image. */
+    static final String STACK = "mapStack";
+
+    private static final String HYPERSTACK = "hyperstack";
     private static final String ALL = "all";
     private static final String NONE = "none";
 
@@ -38,10 +45,10 @@ final class AnalyzeInputs {
 
     static void declare(DynamicCommandInfo info, Settings<AnalysisConfig> settings) {
         SettingInputs.declare(info, settings.items());
-        List<String> maps = new ArrayList<>(List.of(ALL, NONE));
-        Arrays.stream(MapQuantity.values()).map(MapQuantity::id).forEach(maps::add);
-        MutableModuleItem<String> shown =
-                SettingInputs.text(info, MAPS, "Show maps", "Which maps to open as 32-bit images.");
+        List<String> maps = new ArrayList<>(List.of(ALL, NONE, HYPERSTACK));
+        maps.addAll(MapQuantity.ids());
+        MutableModuleItem<String> shown = SettingInputs.text(
+                info, MAPS, "Show maps", "Which maps to open as 32-bit images; hyperstack: all as channels of one.");
         shown.setChoices(maps);
         shown.setDefaultValue(MapQuantity.VON_MISES.id());
         SettingInputs.text(
@@ -56,6 +63,35 @@ final class AnalyzeInputs {
                         "Configuration file",
                         "JSON of settings; those changed here from their defaults win. May be empty.")
                 .setWidgetStyle("file");
+        for (MapQuantity quantity : MapQuantity.values()) {
+            output(info, output(quantity), quantity.title());
+        }
+        output(info, STACK, "Maps");
+    }
+
+    private static void output(DynamicCommandInfo info, String name, String label) {
+        MutableModuleItem<ImagePlus> output = new DefaultMutableModuleItem<>(info, name, ImagePlus.class);
+        output.setLabel(label);
+        output.setIOType(ItemIO.OUTPUT);
+        info.addOutput(output);
+    }
+
+    /** Name of the output of a map; of those there were first it is frozen. */
+    static String output(MapQuantity quantity) {
+        return switch (quantity) {
+            case STRAIN_ENERGY_DENSITY -> "sedMap";
+            case MIN_PRINCIPAL_STRAIN -> "strainMap";
+            default -> camel(quantity.id()) + "Map";
+        };
+    }
+
+    private static String camel(String id) {
+        return Pattern.compile("-(.)").matcher(id).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether a choice wants its maps as channels of one image. */
+    static boolean inOneStack(String choice) {
+        return HYPERSTACK.equals(choice);
     }
 
     /** The images of a vertebra, with what the CT brings along. */
@@ -73,7 +109,7 @@ final class AnalyzeInputs {
     /** The maps a choice stands for. */
     static Set<MapQuantity> maps(String choice) {
         return switch (choice) {
-            case ALL -> EnumSet.allOf(MapQuantity.class);
+            case ALL, HYPERSTACK -> EnumSet.allOf(MapQuantity.class);
             case NONE -> EnumSet.noneOf(MapQuantity.class);
             default -> EnumSet.of(MapQuantity.ofId(choice));
         };

@@ -4,8 +4,8 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.Function;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
@@ -26,6 +26,7 @@ import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.ImagePlusVolumes;
 import org.vertebrafe.imagej.ResultImages;
 import org.vertebrafe.imagej.ResultPictures;
+import org.vertebrafe.imagej.maps.MappedResult;
 
 /**
  * From an open CT and its label map to the stiffness and strength of the vertebra: a row in the Results table and maps.
@@ -49,21 +50,6 @@ public class AnalyzeVertebra extends SettingsCommand {
 
     @Parameter(label = "Label map", description = "What each voxel is; same size and voxel size.", persist = false)
     private ImagePlus labels;
-
-    @Parameter(label = "Density", type = ItemIO.OUTPUT)
-    private ImagePlus densityMap;
-
-    @Parameter(label = "Young's modulus", type = ItemIO.OUTPUT)
-    private ImagePlus modulusMap;
-
-    @Parameter(label = "Von Mises stress", type = ItemIO.OUTPUT)
-    private ImagePlus vonMisesMap;
-
-    @Parameter(label = "Strain energy density", type = ItemIO.OUTPUT)
-    private ImagePlus sedMap;
-
-    @Parameter(label = "Minimum principal strain", type = ItemIO.OUTPUT)
-    private ImagePlus strainMap;
 
     @Parameter(label = "Results", type = ItemIO.OUTPUT)
     private ResultsTable results;
@@ -89,7 +75,7 @@ public class AnalyzeVertebra extends SettingsCommand {
         try (TaskProgress progress = new TaskProgress(tasks, "Analyze Vertebra", this);
                 TaskExecutor executor = TaskExecutors.fixedThreadPool(threads)) {
             AnalysisResult result = VertebraAnalysis.run(input, config, executor, progress);
-            save(result, progress);
+            save(result, maps, progress);
             show(result, stack, maps);
         }
     }
@@ -100,10 +86,12 @@ public class AnalyzeVertebra extends SettingsCommand {
         return SETTINGS.with(base, SettingInputs.changes(this, SETTINGS.items()));
     }
 
-    private void save(AnalysisResult result, TaskProgress progress) {
+    private void save(AnalysisResult result, Set<MapQuantity> maps, TaskProgress progress) {
+        Set<MapQuantity> saved = EnumSet.copyOf(MapQuantity.STANDARD);
+        saved.addAll(maps);
         AnalyzeInputs.folder((String) getInput(AnalyzeInputs.FOLDER)).ifPresent(folder -> {
             try {
-                ResultFiles.write(result, folder, progress);
+                ResultFiles.write(result, folder, saved, progress);
                 ResultPictures.write(result, folder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -112,12 +100,12 @@ public class AnalyzeVertebra extends SettingsCommand {
     }
 
     private void show(AnalysisResult result, CtStack stack, Set<MapQuantity> maps) {
-        Function<MapQuantity, ImagePlus> map = ResultMaps.of(result, stack, maps);
-        densityMap = map.apply(MapQuantity.DENSITY);
-        modulusMap = map.apply(MapQuantity.MODULUS);
-        vonMisesMap = map.apply(MapQuantity.VON_MISES);
-        sedMap = map.apply(MapQuantity.STRAIN_ENERGY_DENSITY);
-        strainMap = map.apply(MapQuantity.MIN_PRINCIPAL_STRAIN);
+        MappedResult mapped = MappedResult.of(result, stack, ct);
+        if (AnalyzeInputs.inOneStack((String) getInput(AnalyzeInputs.MAPS))) {
+            setOutput(AnalyzeInputs.STACK, mapped.channels(maps));
+        } else {
+            maps.forEach(quantity -> setOutput(AnalyzeInputs.output(quantity), mapped.map(quantity)));
+        }
         results = ResultImages.appendRow(result);
     }
 }

@@ -15,6 +15,7 @@ import org.scijava.module.MutableModuleItem;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.ImportedLabels;
 import org.vertebrafe.analysis.Settings;
@@ -41,6 +42,9 @@ public class ImportVertebraLabels extends SettingsCommand {
 
     private static final List<Settings.Item> OFFERED = ImportedLabels.numbering(SETTINGS);
 
+    @Parameter
+    private TaskService tasks;
+
     @Parameter(label = "CT", description = "The CT that was labelled, voxel size in mm.", persist = false)
     private ImagePlus ct;
 
@@ -63,11 +67,17 @@ public class ImportVertebraLabels extends SettingsCommand {
             label = "Cortex (mm)",
             min = "0",
             max = "5",
-            description =
-                    "Thickness of the cortex where the labels do not tell it; the outermost layer of voxels always"
-                            + " belongs to it.",
+            description = "Thickness of the cortex where neither the labels nor the CT tell it; the outermost layer of"
+                    + " voxels always belongs to it.",
             persist = false)
     private double cortex = ImportedLabels.CORTEX;
+
+    @Parameter(
+            label = "Measure cortex of body",
+            description = "Takes its thickness from the CT where the labels do not tell it; without a CT in HU it is"
+                    + " that above.",
+            persist = false)
+    private boolean measured = true;
 
     @Parameter(
             label = "Outlines on the CT",
@@ -101,7 +111,16 @@ public class ImportVertebraLabels extends SettingsCommand {
         AnalysisConfig config = SETTINGS.with(SETTINGS.defaults(), SettingInputs.changes(this, OFFERED));
         CtStack stack = CtStack.of(ct);
         List<String> warnings = new ArrayList<>(stack.warnings());
-        ImportedLabels imported = ImportedLabels.of(stack.volume(), map(stack, warnings), config, cortex);
+        ImportedLabels imported;
+        try (LongWork work = new LongWork(tasks, "Import Vertebra Labels", this)) {
+            imported = ImportedLabels.of(
+                    stack.volume(),
+                    map(stack, warnings),
+                    config,
+                    new ImportedLabels.Cortex(cortex, measured),
+                    work.threads(),
+                    work.progress());
+        }
         labelMap = stack.image(imported.vertebra().labels(), "labels of " + stack.title(), imported.json(warnings));
         if (outlines) {
             LabelContours.show(ct, stack, imported.vertebra().labels());

@@ -1,6 +1,5 @@
 package org.vertebrafe.command;
 
-import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import java.util.List;
 import org.scijava.ItemIO;
@@ -9,13 +8,13 @@ import org.scijava.command.DynamicCommandInfo;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.AnalysisInput;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.VbmdMeasurement;
 import org.vertebrafe.calibration.ContrastAgent;
 import org.vertebrafe.imagej.CtStack;
-import org.vertebrafe.imagej.ImagePlusVolumes;
 import org.vertebrafe.imagej.ResultImages;
 
 /**
@@ -27,9 +26,7 @@ import org.vertebrafe.imagej.ResultImages;
         initializer = "propose",
         description = "Measures trabecular bone mineral density of a vertebral body. Research software.",
         menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Measure vBMD...", weight = 8)})
-public class MeasureVbmd extends SettingsCommand {
-
-    private static final Settings<AnalysisConfig> SETTINGS = Settings.of(AnalysisConfig.class);
+public class MeasureVbmd extends LabelledCtCommand {
 
     private static final List<Settings.Item> OFFERED = SETTINGS.items().stream()
             .filter(item -> List.of(
@@ -45,11 +42,8 @@ public class MeasureVbmd extends SettingsCommand {
                     .contains(item.name()))
             .toList();
 
-    @Parameter(label = "CT", description = "CT in HU or image of bone density, voxel size in mm.", persist = false)
-    private ImagePlus ct;
-
-    @Parameter(label = "Label map", description = "Tells the vertebral body; same size as the CT.", persist = false)
-    private ImagePlus labels;
+    @Parameter
+    private TaskService tasks;
 
     @Parameter(
             label = "vBMD region",
@@ -82,12 +76,19 @@ public class MeasureVbmd extends SettingsCommand {
     }
 
     private void measure() {
-        ImagePlusVolumes.requireDistinct(ct, "CT", labels, "label map");
-        AnalysisConfig config = SETTINGS.with(SETTINGS.defaults(), SettingInputs.changes(this, OFFERED));
-        CtStack stack = config.input().equals("hu") ? CtStack.hounsfield(ct) : CtStack.density(ct);
-        AnalysisInput images = AnalyzeInputs.images(stack, labels);
-        VbmdMeasurement measured = VbmdMeasurement.of(
-                images, config, () -> VbmdRegions.of(region, ct, stack, images, config), ContrastAgent.ofId(contrast));
-        results = ResultImages.appendRow(ct.getTitle(), measured.row());
+        AnalysisConfig config = config(OFFERED);
+        try (TaskProgress progress = new TaskProgress(tasks, "Measure vBMD", this)) {
+            progress.report("Reading " + ct.getTitle(), Double.NaN);
+            CtStack stack = config.input().equals("hu") ? CtStack.hounsfield(ct) : CtStack.density(ct);
+            AnalysisInput images = AnalyzeInputs.images(stack, labels);
+            progress.checkCancelled();
+            progress.report("Measuring", Double.NaN);
+            VbmdMeasurement measured = VbmdMeasurement.of(
+                    images,
+                    config,
+                    () -> VbmdRegions.of(region, ct, stack, images, config),
+                    ContrastAgent.ofId(contrast));
+            results = ResultImages.appendRow(ct.getTitle(), measured.row());
+        }
     }
 }

@@ -3,8 +3,6 @@ package org.vertebrafe.command;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import java.util.List;
-import net.imglib2.parallel.TaskExecutor;
-import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommandInfo;
@@ -17,7 +15,6 @@ import org.vertebrafe.analysis.ImportedLabels;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.ShapeReport;
 import org.vertebrafe.imagej.CtStack;
-import org.vertebrafe.imagej.ImagePlusVolumes;
 import org.vertebrafe.imagej.ResultImages;
 import org.vertebrafe.imagej.ShapeSection;
 
@@ -30,20 +27,12 @@ import org.vertebrafe.imagej.ShapeSection;
             @Menu(label = "VertebraFE"),
             @Menu(label = "Measure Vertebra Shape...", weight = 8.2)
         })
-public class MeasureVertebraShape extends SettingsCommand {
-
-    private static final Settings<AnalysisConfig> SETTINGS = Settings.of(AnalysisConfig.class);
+public class MeasureVertebraShape extends LabelledCtCommand {
 
     private static final List<Settings.Item> OFFERED = ImportedLabels.numbering(SETTINGS);
 
     @Parameter
     private TaskService tasks;
-
-    @Parameter(label = "CT", description = "CT in HU or image of bone density, voxel size in mm.", persist = false)
-    private ImagePlus ct;
-
-    @Parameter(label = "Label map", description = "Tells the vertebra; same size as the CT.", persist = false)
-    private ImagePlus labels;
 
     @Parameter(
             label = "Cortical thickness",
@@ -74,14 +63,11 @@ public class MeasureVertebraShape extends SettingsCommand {
     }
 
     private void measure() {
-        ImagePlusVolumes.requireDistinct(ct, "CT", labels, "label map");
-        AnalysisConfig config = SETTINGS.with(SETTINGS.defaults(), SettingInputs.changes(this, OFFERED));
+        AnalysisConfig config = config(OFFERED);
         CtStack stack = thickness ? CtStack.hounsfield(ct) : CtStack.of(ct);
-        try (TaskProgress progress = new TaskProgress(tasks, "Measure Vertebra Shape", this);
-                TaskExecutor threads =
-                        TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            ShapeReport report =
-                    ShapeReport.of(AnalyzeInputs.images(stack, labels), config, thickness, threads, progress);
+        try (LongWork work = new LongWork(tasks, "Measure Vertebra Shape", this)) {
+            ShapeReport report = ShapeReport.of(
+                    AnalyzeInputs.images(stack, labels), config, thickness, work.threads(), work.progress());
             if (section) {
                 shape = ShapeSection.image(report, stack.volume(), thickness, "shape of " + stack.title());
             }

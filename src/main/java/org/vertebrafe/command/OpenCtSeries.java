@@ -4,17 +4,18 @@ import ij.ImagePlus;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.imagej.ImageOpening;
 import org.vertebrafe.imagej.SeriesImages;
 import org.vertebrafe.imagej.dicom.ImageIoDecoders;
 import org.vertebrafe.io.dicom.CtSeries;
@@ -28,7 +29,7 @@ import org.vertebrafe.io.dicom.DicomCt;
         type = Command.class,
         description = "Opens a DICOM CT series in HU, ordered by position, without the patient's name.",
         menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Open CT Series...", weight = 1)})
-public class OpenCtSeries extends ContextCommand {
+public class OpenCtSeries extends GuidedCommand {
 
     @Parameter
     private TaskService tasks;
@@ -69,6 +70,14 @@ public class OpenCtSeries extends ContextCommand {
             // Folders and files are often named after the patient: the image is not.
             String kernel = read.acquisition().kernelName().orElse("");
             ct = SeriesImages.image(read, kernel.isEmpty() ? "ct" : "ct-" + kernel, keepdate);
+            String path = series.getAbsolutePath();
+            ImageOpening.put(
+                    ct,
+                    "Open CT Series...",
+                    OpenCtSeries.class.getName(),
+                    Map.of("series", path, "keepdate", keepdate),
+                    "ct",
+                    path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package org.vertebrafe.command;
 
 import ij.ImagePlus;
+import java.util.Map;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
@@ -11,6 +12,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 import org.vertebrafe.imagej.ColourTable;
+import org.vertebrafe.imagej.ImageOpening;
 import org.vertebrafe.imagej.VolumeImages;
 import org.vertebrafe.synthetic.SampleScan;
 import org.vertebrafe.synthetic.SyntheticScan;
@@ -50,6 +52,9 @@ public class OpenSampleVertebra extends ContextCommand {
             SyntheticScan scan = SampleScan.create(threads, progress);
             labels = VolumeImages.image(scan.labels(), "synthetic-L2-labels", INFO);
             ct = VolumeImages.image(scan.hu(), "synthetic-L2-ct", "HU", ColourTable.GRAYS, INFO);
+            String name = getClass().getAnnotation(Plugin.class).menu()[2].label();
+            ImageOpening.put(ct, name, getClass().getName(), Map.of(), "ct", "");
+            ImageOpening.put(labels, name, getClass().getName(), Map.of(), "labels", "");
         }
     }
 }

@@ -3,13 +3,13 @@ package org.vertebrafe.command;
 import ij.ImagePlus;
 import java.util.List;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.MapOverlay;
+import org.vertebrafe.imagej.ShownValues;
 import org.vertebrafe.imagej.ValueRange;
 import org.vertebrafe.imagej.VolumeImages;
 
@@ -25,8 +25,11 @@ import org.vertebrafe.imagej.VolumeImages;
             @Menu(label = "VertebraFE"),
             @Menu(label = "Overlay Vertebra Map...", weight = 20)
         })
-public class OverlayVertebraMap extends ContextCommand {
+public class OverlayVertebraMap extends QuantityCommand {
 
+    static final String SUITABLE = "Suits the quantity";
+    static final String AS_MAP = "As the map";
+    static final String LIKE = "Like another image";
     static final String PERCENTILES = "Percentiles 1 to 99";
     static final String FULL = "Full range";
     static final String FIXED = "Fixed";
@@ -44,6 +47,12 @@ public class OverlayVertebraMap extends ContextCommand {
     private ImagePlus map;
 
     @Parameter(
+            label = "Quantity",
+            description = "As the map: what the map shows. Any other is taken from the result that the map belongs to.",
+            persist = false)
+    private String quantity = AS_MAP;
+
+    @Parameter(
             label = "Opacity [%]",
             description = "100 % shows the colours exactly as in the calibration bar; less lets the CT shine through.",
             min = "1",
@@ -53,17 +62,27 @@ public class OverlayVertebraMap extends ContextCommand {
 
     @Parameter(
             label = "Colours",
-            description = "Vertebra Heat for magnitudes, Vertebra Balance for differences; both perceptually uniform.",
-            choices = {"Vertebra Heat", "Vertebra Balance", "Fire", "Ice", "Spectrum", "Grays"},
+            description =
+                    "Heat for magnitudes, Balance for both signs, Frost for compression: all perceptually uniform.",
+            choices = {
+                SUITABLE,
+                "Vertebra Heat",
+                "Vertebra Balance",
+                "Vertebra Frost",
+                "Fire",
+                "Ice",
+                "Spectrum",
+                "Grays"
+            },
             persist = false)
-    private String lut = "Vertebra Heat";
+    private String lut = SUITABLE;
 
     @Parameter(
             label = "Range",
-            description = "Which values the colours span. Fixed: from minimum to maximum below, to compare vertebrae.",
-            choices = {PERCENTILES, FULL, FIXED},
+            description = "Which values the colours span. Fixed, or like another image: to compare vertebrae.",
+            choices = {SUITABLE, PERCENTILES, FULL, FIXED, LIKE},
             persist = false)
-    private String range = PERCENTILES;
+    private String range = SUITABLE;
 
     @Parameter(
             label = "Minimum (fixed range)",
@@ -78,10 +97,29 @@ public class OverlayVertebraMap extends ContextCommand {
     private double upper = 1;
 
     @Parameter(
+            label = "Image to be like",
+            description = "Title of an open map whose display range is taken; used with that range only.",
+            required = false,
+            persist = false)
+    private String reference = "";
+
+    @Parameter(
+            label = "Show only",
+            description = "Values that are shown, for instance > 20, <= 1 or 10..20; empty: all.",
+            required = false,
+            persist = false)
+    private String only = "";
+
+    @Parameter(
             label = "Calibration bar",
             description = "Draws the colours with their values and unit at the right edge.",
             persist = false)
     private boolean bar = true;
+
+    @Override
+    List<String> moreChoices() {
+        return List.of(AS_MAP);
+    }
 
     @Override
     public void run() {
@@ -89,28 +127,23 @@ public class OverlayVertebraMap extends ContextCommand {
     }
 
     private void overlay() {
-        MapOverlay.requireFitting(ct, map);
+        OverlayInputs inputs = new OverlayInputs(ct, map, quantity);
         if (!(opacity >= 1 && opacity <= 100)) {
             throw InputException.of("Opacity %s %%: must be 1..100 %%.", opacity);
         }
-        ColourTable colours = ColourTable.of(lut);
-        MapOverlay.put(ct, map, new MapOverlay.Style(range(), colours, opacity / 100, bar));
-    }
-
-    private ValueRange range() {
-        float[] values = MapOverlay.values(map);
-        double low = VolumeImages.LOW_PERCENTILE;
-        return switch (range) {
-            case FIXED -> new ValueRange(lower, upper);
-            case FULL -> ValueRange.full(values).orElseThrow(this::empty);
-            case PERCENTILES -> ValueRange.percentiles(values, low, 100 - low).orElseThrow(this::empty);
-            default -> throw InputException.of(
-                    "Range \"%s\" is not known; choose one of: %s.",
-                    range, String.join(", ", List.of(PERCENTILES, FULL, FIXED)));
-        };
-    }
-
-    private InputException empty() {
-        return InputException.of("Map \"%s\" has no value: all its voxels are NaN.", map.getTitle());
+        ColourTable colours = lut.equals(SUITABLE) ? inputs.colours() : ColourTable.of(lut);
+        ValueRange values =
+                switch (range) {
+                    case SUITABLE -> inputs.suitable();
+                    case FIXED -> new ValueRange(lower, upper);
+                    case FULL -> inputs.percentiles(0);
+                    case PERCENTILES -> inputs.percentiles(VolumeImages.LOW_PERCENTILE);
+                    case LIKE -> OverlayInputs.rangeOf(reference);
+                    default -> throw InputException.of(
+                            "Range \"%s\" is not known; choose one of: %s.",
+                            range, String.join(", ", List.of(SUITABLE, PERCENTILES, FULL, FIXED, LIKE)));
+                };
+        MapOverlay.put(
+                ct, inputs.map(), new MapOverlay.Style(values, colours, opacity / 100, bar, ShownValues.of(only)));
     }
 }

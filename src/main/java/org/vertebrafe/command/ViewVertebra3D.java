@@ -12,14 +12,12 @@ import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 import org.vertebrafe.base.InputException;
-import org.vertebrafe.imagej.ColourTable;
-import org.vertebrafe.imagej.view3d.AttachedModel;
+import org.vertebrafe.imagej.maps.MappedResult;
 import org.vertebrafe.imagej.view3d.Model3D;
 import org.vertebrafe.imagej.view3d.PictureFiles;
 import org.vertebrafe.imagej.view3d.Snapshot;
@@ -37,7 +35,7 @@ import org.vertebrafe.imagej.view3d.Window3D;
             @Menu(label = "VertebraFE"),
             @Menu(label = "View Vertebra in 3D...", weight = 22)
         })
-public class ViewVertebra3D extends ContextCommand {
+public class ViewVertebra3D extends GuidedCommand {
 
     static final String WINDOW = "Window";
     static final String PICTURE = "Picture";
@@ -110,7 +108,7 @@ public class ViewVertebra3D extends ContextCommand {
             return;
         }
         Snapshot.Request request = new Snapshot.Request(
-                quantity, ColourTable.HEAT, Optional.empty(), side, section, 0.5, deformation, false, 1000, 800);
+                quantity, Optional.empty(), Optional.empty(), side, section, 0.5, deformation, false, 1000, 800);
         try (TaskProgress progress = new TaskProgress(tasks, "View Vertebra in 3D", this);
                 TaskExecutor threads =
                         TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -124,7 +122,8 @@ public class ViewVertebra3D extends ContextCommand {
 
     private Model3D solved() {
         if (model == null || model.isBlank()) {
-            return AttachedModel.newest()
+            return MappedResult.newest()
+                    .map(mapped -> Model3D.of(mapped.result()))
                     .orElseThrow(() -> new InputException(
                             "No open map brings its model with it: run Analyze Vertebra..., or give the model.vtu of an"
                                     + " earlier analysis."));

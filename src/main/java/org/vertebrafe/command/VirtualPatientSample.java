@@ -1,13 +1,16 @@
 package org.vertebrafe.command;
 
 import ij.ImagePlus;
+import java.util.Map;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
 import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 import org.vertebrafe.imagej.ColourTable;
+import org.vertebrafe.imagej.ImageOpening;
 import org.vertebrafe.imagej.VolumeImages;
 import org.vertebrafe.synthetic.ReconstructionKernel;
 import org.vertebrafe.synthetic.SamplePatient;
@@ -49,6 +52,9 @@ abstract class VirtualPatientSample extends ContextCommand {
             String name = "virtual-patient-" + kernel.id();
             labels = VolumeImages.image(SamplePatient.vertebraLabels(scan), name + "-labels", info);
             ct = VolumeImages.image(scan.image(kernel), name + "-ct", "HU", ColourTable.GRAYS, info);
+            String opened = getClass().getAnnotation(Plugin.class).menu()[2].label();
+            ImageOpening.put(ct, opened, getClass().getName(), Map.of(), "ct", "");
+            ImageOpening.put(labels, opened, getClass().getName(), Map.of(), "labels", "");
         }
     }
 }

@@ -85,6 +85,11 @@ public final class ElementFields {
         return SymmetricTensor.vonMises(stress, 6 * element);
     }
 
+    /** Mean of the three normal stresses of an element, MPa: the pressure with its sign changed. */
+    public double hydrostatic(int element) {
+        return (stress[6 * element] + stress[6 * element + 1] + stress[6 * element + 2]) / 3;
+    }
+
     /** Strain energy density of an element, MPa (= N mm per mm3). */
     public double strainEnergyDensity(int element) {
         double sum = 0;

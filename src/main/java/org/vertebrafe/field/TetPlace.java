@@ -14,7 +14,7 @@ final class TetPlace {
     private static final int MAX_STEPS = 20;
 
     /** Ends of the edges in the order of their middle nodes. */
-    private static final int[][] EDGES = {{0, 1}, {1, 2}, {2, 0}, {0, 3}, {1, 3}, {2, 3}};
+    static final int[][] EDGES = {{0, 1}, {1, 2}, {2, 0}, {0, 3}, {1, 3}, {2, 3}};
 
     /** Bounds of the element. */
     final double[] low = new double[3];
@@ -78,7 +78,26 @@ final class TetPlace {
         double a = inverse[0] * dx + inverse[1] * dy + inverse[2] * dz;
         double b = inverse[3] * dx + inverse[4] * dy + inverse[5] * dz;
         double c = inverse[6] * dx + inverse[7] * dy + inverse[8] * dz;
-        return bent ? bentHolds(dx, dy, dz, a, b, c) : inside(a, b, c);
+        if (!bent) {
+            return inside(a, b, c);
+        }
+        double[] l = {1 - a - b - c, a, b, c};
+        return solve(dx, dy, dz, l) && inside(l[1], l[2], l[3]);
+    }
+
+    /** Barycentric coordinates of a point that the element holds. */
+    double[] place(double px, double py, double pz) {
+        double dx = px - corner[0];
+        double dy = py - corner[1];
+        double dz = pz - corner[2];
+        double a = inverse[0] * dx + inverse[1] * dy + inverse[2] * dz;
+        double b = inverse[3] * dx + inverse[4] * dy + inverse[5] * dz;
+        double c = inverse[6] * dx + inverse[7] * dy + inverse[8] * dz;
+        double[] l = {1 - a - b - c, a, b, c};
+        if (bent) {
+            solve(dx, dy, dz, l);
+        }
+        return l;
     }
 
     private static boolean inside(double a, double b, double c) {
@@ -86,11 +105,13 @@ final class TetPlace {
     }
 
     /**
-     * Newton's method for the place a, b, c of a point in the bent element: its position is that in the straight one plus
-     * the bends, each times the product of the two barycentric coordinates of its edge.
+     * Newton's method for the place of a point in the bent element: its position is that in the straight one plus the
+     * bends, each times the product of the two barycentric coordinates of its edge.
+     *
+     * @param l the place in the straight element, changed to that in the bent one
+     * @return whether there is one
      */
-    private boolean bentHolds(double dx, double dy, double dz, double a, double b, double c) {
-        double[] l = {1 - a - b - c, a, b, c};
+    private boolean solve(double dx, double dy, double dz, double[] l) {
         double[] d = {dx, dy, dz};
         for (int n = 0; n < MAX_STEPS; n++) {
             double[] jacobian = gradient.clone();
@@ -118,7 +139,7 @@ final class TetPlace {
             }
             l[0] = 1 - l[1] - l[2] - l[3];
             if (moved < ON_FACE / 10) {
-                return inside(l[1], l[2], l[3]);
+                return true;
             }
             if (!(moved < 10)) {
                 return false;

@@ -37,6 +37,6 @@ public record ColourBar(int[] colours, ValueRange range, String unit, double siz
             g.drawString(tick.text(), x, (float) (y + 0.52 * size));
         }
         g.setColor(softInk);
-        g.drawString(unit.isEmpty() ? "-" : unit, bar.x, (float) (bar.y - 0.7 * size));
+        g.drawString(unit.isEmpty() ? "-" : unit, bar.x, (float) (bar.y - 1.1 * size));
     }
 }

@@ -6,13 +6,19 @@ import java.awt.image.IndexColorModel;
 import java.util.List;
 import java.util.stream.Stream;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.field.ValueScale;
 
-/** The colour tables that maps are shown in: two perceptually uniform ones of our own, and ImageJ's. */
+/**
+ * The colour tables that maps are shown in: three perceptually uniform ones of our own, and ImageJ's. Ours are in the jar as
+ * {@code luts/NAME.lut} too, where ImageJ2 looks for what it lists under Image &gt; Lookup Tables.
+ */
 public enum ColourTable {
     /** Sequential, dark violet over red and orange to pale yellow, for stress, energy, modulus, density. */
     HEAT("Vertebra Heat"),
     /** Diverging, blue over light grey to red, for differences; the middle of the range is the neutral colour. */
     BALANCE("Vertebra Balance"),
+    /** Sequential with the lowest value brightest, pale green over blue to dark, for compression and margins to failure. */
+    FROST("Vertebra Frost"),
     FIRE("Fire"),
     ICE("Ice"),
     SPECTRUM("Spectrum"),
@@ -34,6 +40,7 @@ public enum ColourTable {
         return switch (this) {
             case HEAT -> lut(PerceptualColours.heat());
             case BALANCE -> lut(PerceptualColours.balance());
+            case FROST -> lut(PerceptualColours.frost());
             default -> new LUT((IndexColorModel) LutLoader.getLut(label), 0, 255);
         };
     }
@@ -46,6 +53,11 @@ public enum ColourTable {
             colours[i] = lut.getRGB(i) & 0xFFFFFF;
         }
         return colours;
+    }
+
+    /** The table that suits a kind of values. */
+    public static ColourTable of(ValueScale scale) {
+        return scale.diverging() ? BALANCE : scale.lowStandsOut() ? FROST : HEAT;
     }
 
     /** All names, in the order of a menu. */

@@ -19,6 +19,7 @@ import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.io.dicom.CtAcquisition;
 import org.vertebrafe.io.dicom.CtHeaders;
 import org.vertebrafe.io.dicom.CtSeries;
+import org.vertebrafe.segmentation.LabelImport;
 
 /**
  * An open CT, or an image of density, read into the core, and the way back: label maps drawn on it come in, and results
@@ -185,6 +186,14 @@ public final class CtStack {
                 .orElse(-1);
     }
 
+    /** The layer of its grid, counted from 0, that each slice of an image made by {@link #image} holds. */
+    public int[] layersOfImages(VoxelGrid grid) {
+        boolean falls = StackHeaders.falls(order);
+        return IntStream.range(0, grid.nz())
+                .map(slice -> falls ? grid.nz() - 1 - slice : slice)
+                .toArray();
+    }
+
     /** What was assumed, left out or replaced, complete sentences for the user. */
     public List<String> warnings() {
         return warnings;
@@ -207,8 +216,7 @@ public final class CtStack {
         if (!sameVoxels || !(like(other.spacing(), shownSpacing) || like(other.spacing(), grid.spacing()))) {
             throw InputException.of(
                     "Label map \"%s\" is not on the CT's grid (label map against CT \"%s\": %d x %d x %d against %d x"
-                            + " %d x %d voxels, of %s against %s mm): resample the label map to the CT's grid, nearest"
-                            + " neighbour, first.",
+                            + " %d x %d voxels, of %s against %s mm): %s",
                     map.getTitle(),
                     title,
                     other.nx(),
@@ -218,7 +226,8 @@ public final class CtStack {
                     grid.ny(),
                     grid.nz(),
                     other.spacing(),
-                    grid.spacing());
+                    grid.spacing(),
+                    LabelImport.REMEDY);
         }
         int plane = grid.nx() * grid.ny();
         short[] values = new short[grid.voxels()];

@@ -26,13 +26,7 @@ public final class LabelContours {
      * @param labels in the program's own numbering, on the grid of the stack
      */
     public static void show(ImagePlus image, CtStack stack, Labels labels) {
-        Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
-        for (int n = overlay.size() - 1; n >= 0; n--) {
-            String name = overlay.get(n).getName();
-            if (name != null && name.startsWith(NAME)) {
-                overlay.remove(n);
-            }
-        }
+        Overlay overlay = without(image);
         VoxelGrid grid = labels.grid();
         for (int k = 0; k < grid.nz(); k++) {
             add(
@@ -53,6 +47,30 @@ public final class LabelContours {
                     l -> l == Segmentation.TRABECULAR_PROCESS || l == Segmentation.CORTICAL_PROCESS);
         }
         image.setOverlay(overlay);
+    }
+
+    /**
+     * Draws the outline of a mask in place of those drawn before; what else is in the overlay stays.
+     *
+     * @param mask any label but 0, on the grid of the stack
+     * @param what it is, for the name of the outline
+     * @param colour label whose colour it gets
+     */
+    public static void showMask(ImagePlus image, CtStack stack, Labels mask, String what, int colour) {
+        Overlay overlay = without(image);
+        for (int k = 0; k < mask.grid().nz(); k++) {
+            add(overlay, mask, k, stack.slice(k), what, colour, label -> label != 0);
+        }
+        image.setOverlay(overlay);
+    }
+
+    /** Takes the outlines away; what else is in the overlay stays. */
+    public static void clear(ImagePlus image) {
+        image.setOverlay(without(image));
+    }
+
+    private static Overlay without(ImagePlus image) {
+        return Overlays.without(image, NAME);
     }
 
     private static void add(

@@ -40,8 +40,14 @@ public final class MapOverlay {
      * @param colours colour table
      * @param opacity of the colours, 0..1
      * @param bar whether a calibration bar is drawn
+     * @param shown values that are shown; the CT is seen where others are
      */
-    public record Style(ValueRange range, ColourTable colours, double opacity, boolean bar) {
+    public record Style(ValueRange range, ColourTable colours, double opacity, boolean bar, ShownValues shown) {
+
+        /** A style that shows all values. */
+        public Style(ValueRange range, ColourTable colours, double opacity, boolean bar) {
+            this(range, colours, opacity, bar, ShownValues.ALL);
+        }
 
         public Style {
             if (!(opacity > 0 && opacity <= 1)) {
@@ -107,7 +113,6 @@ public final class MapOverlay {
      */
     public static void put(ImagePlus ct, ImagePlus map, Style style) {
         requireFitting(ct, map);
-        Overlay overlay = ct.getOverlay() == null ? new Overlay() : ct.getOverlay();
         Overlay ours = new Overlay();
         int[] colours = style.colours().colours();
         Optional<int[]> shown =
@@ -117,17 +122,26 @@ public final class MapOverlay {
             addSlice(ours, ct, map.getStack().getProcessor(slice), place, style, colours);
         }
         if (ours.size() == 0) {
-            throw InputException.of("Map \"%s\" has no value: all its voxels are NaN.", map.getTitle());
+            throw style.shown().equals(ShownValues.ALL)
+                    ? InputException.of("Map \"%s\" has no value: all its voxels are NaN.", map.getTitle())
+                    : InputException.of(
+                            "Map \"%s\" has no value within the limits of what is to be shown: widen them.",
+                            map.getTitle());
         }
         if (style.bar()) {
             addBar(ours, ct, style, colours, unit(map));
         }
-        remove(overlay);
+        Overlay overlay = Overlays.without(ct, NAME);
         for (Roi roi : ours) {
             overlay.add(roi);
         }
         ct.setOverlay(overlay);
         ct.setHideOverlay(false);
+    }
+
+    /** Takes the map away from a CT; what else is in the overlay stays. */
+    public static void clear(ImagePlus ct) {
+        ct.setOverlay(Overlays.without(ct, NAME));
     }
 
     /** The values of a map that are numbers, in no particular place: for the range of its colours. */
@@ -152,23 +166,14 @@ public final class MapOverlay {
         }
     }
 
-    private static void remove(Overlay overlay) {
-        for (int i = overlay.size() - 1; i >= 0; i--) {
-            String name = overlay.get(i).getName();
-            if (name != null && name.startsWith(NAME)) {
-                overlay.remove(i);
-            }
-        }
-    }
-
     private static void addSlice(
             Overlay overlay, ImagePlus ct, ImageProcessor values, int slice, Style style, int[] colours) {
-        valued(values).ifPresent(box -> {
+        valued(values, style.shown()).ifPresent(box -> {
             int[] pixels = new int[box.width * box.height];
             for (int y = 0; y < box.height; y++) {
                 for (int x = 0; x < box.width; x++) {
                     float value = values.getf(box.x + x, box.y + y);
-                    if (!Float.isNaN(value)) {
+                    if (style.shown().shows(value)) {
                         int rgb = colours[(int) Math.round(255 * style.range().fraction(value))];
                         pixels[y * box.width + x] = 0xFF000000 | visible(rgb);
                     }
@@ -194,14 +199,14 @@ public final class MapOverlay {
         return Math.min(luminance, mean) > 2 ? rgb : rgb | 0x030303;
     }
 
-    private static Optional<Rectangle> valued(ImageProcessor values) {
+    private static Optional<Rectangle> valued(ImageProcessor values, ShownValues shown) {
         int x0 = Integer.MAX_VALUE;
         int y0 = Integer.MAX_VALUE;
         int x1 = -1;
         int y1 = -1;
         for (int y = 0; y < values.getHeight(); y++) {
             for (int x = 0; x < values.getWidth(); x++) {
-                if (!Float.isNaN(values.getf(x, y))) {
+                if (shown.shows(values.getf(x, y))) {
                     x0 = Math.min(x0, x);
                     x1 = Math.max(x1, x);
                     y0 = Math.min(y0, y);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.vertebrafe.base.InputException;
@@ -50,8 +51,63 @@ public final class Montage {
         labels.flatMap(l -> ct.grid().difference(l.grid())).ifPresent(difference -> {
             throw InputException.of("CT and labels are on different grids: %s.", difference);
         });
-        Box whole = Box.of(ct.grid());
-        Box box = valued(map).grown(MARGIN).within(whole);
+        Box box = valued(map);
+        Nearest source = new Nearest(map);
+        ValueRange range = style.range()
+                .or(() -> ValueRange.percentiles(
+                        map.values(), VolumeImages.LOW_PERCENTILE, 100 - VolumeImages.LOW_PERCENTILE))
+                .orElseThrow();
+        return render(ct, source, labels, Axes.PATIENT, box, point, style.withRange(range));
+    }
+
+    /**
+     * Draws a map that is known on any plane, along any axes.
+     *
+     * @param ct what the map lies on
+     * @param map gives the values on the grid of a plane, NaN where there is none
+     * @param axes along which the planes lie
+     * @param within points that are to be in the figure, LPS mm
+     * @param point where the planes meet, LPS mm
+     * @param style how it is drawn; with a range
+     * @throws InputException if the point is outside of the CT
+     */
+    public static BufferedImage render(
+            Volume ct, OnPlane map, Axes axes, Iterable<Vec3> within, Vec3 point, MontageStyle style) {
+        List<Vec3> bounds = axes.bounds(within);
+        Box box = new Box(bounds.get(0), bounds.get(1));
+        return render(ct, map, Optional.empty(), axes, box, axes.coordinates(point), style);
+    }
+
+    /** Values on a plane. */
+    @FunctionalInterface
+    public interface OnPlane {
+        /**
+         * The values of a map.
+         *
+         * @param plane a grid of one layer
+         */
+        Volume on(VoxelGrid plane);
+    }
+
+    /** A map in voxels, each pixel with the value of the voxel it lies in. */
+    private record Nearest(Volume map) implements OnPlane {
+
+        @Override
+        public Volume on(VoxelGrid plane) {
+            float[] values = new float[plane.voxels()];
+            for (int at = 0; at < values.length; at++) {
+                Vec3 voxel = map.grid().toVoxel(plane.toPatient(at % plane.nx(), at / plane.nx(), 0));
+                int index = MontagePainter.nearest(map.grid(), voxel);
+                values[at] = index < 0 ? Float.NaN : map.values()[index];
+            }
+            return new Volume(plane, values);
+        }
+    }
+
+    private static BufferedImage render(
+            Volume ct, OnPlane map, Optional<Labels> labels, Axes axes, Box within, Vec3 point, MontageStyle style) {
+        Box whole = Box.of(axes, ct.grid());
+        Box box = within.grown(MARGIN).within(whole);
         Vec3 outside = point.minus(whole.min());
         Vec3 beyond = whole.max().minus(point);
         if (!point.isFinite()
@@ -61,12 +117,8 @@ public final class Montage {
                     "Point %s mm is outside of the CT, which reaches from %s to %s mm.",
                     point, whole.min(), whole.max());
         }
-        ValueRange range = style.range()
-                .or(() -> ValueRange.percentiles(
-                        map.values(), VolumeImages.LOW_PERCENTILE, 100 - VolumeImages.LOW_PERCENTILE))
-                .orElseThrow();
-        MontageLayout layout = MontageLayout.of(box.around(point), point, style.width());
-        return new MontagePainter(ct, map, labels, style, range, layout).paint(point);
+        MontageLayout layout = MontageLayout.of(axes, box.around(point), point, style.width());
+        return new MontagePainter(ct, map, labels, style, layout).paint(axes.point(point));
     }
 
     /**

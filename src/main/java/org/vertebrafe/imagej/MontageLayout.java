@@ -33,9 +33,16 @@ record MontageLayout(List<Plane> planes, double scale, Rectangle bar, int width,
         Vec3 at(int x, int y, double scale) {
             return corner.plus(across.times((x + 0.5) / scale)).plus(down.times((y + 0.5) / scale));
         }
+
+        /** The pixels of the frame as a grid of one layer. */
+        VoxelGrid grid(double scale) {
+            Vec3 pixel = new Vec3(1 / scale, 1 / scale, 1 / scale);
+            return new VoxelGrid(
+                    frame.width, frame.height, 1, pixel, at(0, 0, scale), across, down, across.cross(down));
+        }
     }
 
-    /** A box in the patient, LPS mm. */
+    /** A box in the coordinates of some axes, mm. */
     record Box(Vec3 min, Vec3 max) {
 
         /** The smallest box around this and a point. */
@@ -61,33 +68,46 @@ record MontageLayout(List<Plane> planes, double scale, Rectangle bar, int width,
             return max.minus(min);
         }
 
-        /** The box around a range of voxels, to their outer faces. */
+        /** The box around a range of voxels, to their outer faces, along the axes of the patient. */
         static Box of(VoxelGrid grid, double[] low, double[] high) {
+            return of(Axes.PATIENT, grid, low, high);
+        }
+
+        private static Box of(Axes axes, VoxelGrid grid, double[] low, double[] high) {
             Box box = null;
             for (int corner = 0; corner < 8; corner++) {
-                Vec3 p = grid.toPatient(
+                Vec3 p = axes.coordinates(grid.toPatient(
                         (corner & 1) == 0 ? low[0] - 0.5 : high[0] + 0.5,
                         (corner & 2) == 0 ? low[1] - 0.5 : high[1] + 0.5,
-                        (corner & 4) == 0 ? low[2] - 0.5 : high[2] + 0.5);
+                        (corner & 4) == 0 ? low[2] - 0.5 : high[2] + 0.5));
                 box = box == null ? new Box(p, p) : box.around(p);
             }
             return box;
         }
 
-        static Box of(VoxelGrid grid) {
-            return of(grid, new double[3], new double[] {grid.nx() - 1.0, grid.ny() - 1.0, grid.nz() - 1.0});
+        /** The box around a whole image. */
+        static Box of(Axes axes, VoxelGrid grid) {
+            return of(axes, grid, new double[3], new double[] {grid.nx() - 1.0, grid.ny() - 1.0, grid.nz() - 1.0});
         }
     }
 
     /** Largest height of a plane, as a fraction of the width of the figure. */
     private static final double TALLEST = 0.9;
 
-    private static final Vec3 LEFT = new Vec3(1, 0, 0);
-    private static final Vec3 POSTERIOR = new Vec3(0, 1, 0);
-    private static final Vec3 INFERIOR = new Vec3(0, 0, -1);
-
-    /** Lays out the planes through a point; radiological convention: the patient's right is on the left. */
+    /** Lays out planes of the patient through a point. */
     static MontageLayout of(Box box, Vec3 point, int width) {
+        return of(Axes.PATIENT, box, point, width);
+    }
+
+    /**
+     * Lays out the planes through a point; radiological convention: the patient's right is on the left.
+     *
+     * @param axes along which the planes lie
+     * @param box what is shown, in the coordinates of the axes
+     * @param point where the planes meet, in the coordinates of the axes
+     */
+    static MontageLayout of(Axes axes, Box box, Vec3 point, int width) {
+        Vec3 inferior = axes.superior().times(-1);
         double unit = width / 100.0;
         double gap = 1.2 * unit;
         double barSpace = 11 * unit;
@@ -107,24 +127,24 @@ record MontageLayout(List<Plane> planes, double scale, Rectangle bar, int width,
         List<Plane> planes = List.of(
                 new Plane(
                         "Axial",
-                        LEFT,
-                        POSTERIOR,
+                        axes.left(),
+                        axes.posterior(),
                         "RLAP",
-                        new Vec3(box.min().x(), box.min().y(), point.z()),
+                        axes.point(new Vec3(box.min().x(), box.min().y(), point.z())),
                         new Rectangle(x1, top, wx, wy)),
                 new Plane(
                         "Coronal",
-                        LEFT,
-                        INFERIOR,
+                        axes.left(),
+                        inferior,
                         "RLSI",
-                        new Vec3(box.min().x(), point.y(), box.max().z()),
+                        axes.point(new Vec3(box.min().x(), point.y(), box.max().z())),
                         new Rectangle(x2, top, wx, hz)),
                 new Plane(
                         "Sagittal",
-                        POSTERIOR,
-                        INFERIOR,
+                        axes.posterior(),
+                        inferior,
                         "APSI",
-                        new Vec3(point.x(), box.min().y(), box.max().z()),
+                        axes.point(new Vec3(point.x(), box.min().y(), box.max().z())),
                         new Rectangle(x3, top, wy, hz)));
         int barX = (int) Math.round(x3 + wy + 1.6 * gap);
         Rectangle bar = new Rectangle(barX, top, (int) Math.round(2.2 * unit), tallest);

@@ -28,25 +28,19 @@ final class MontagePainter {
     private static final double SCALE_BAR_MM = 10;
 
     private final Volume ct;
-    private final Volume map;
+    private final Montage.OnPlane map;
     private final Optional<Labels> labels;
     private final MontageStyle style;
     private final ValueRange range;
     private final MontageLayout layout;
     private final int[] colours;
 
-    MontagePainter(
-            Volume ct,
-            Volume map,
-            Optional<Labels> labels,
-            MontageStyle style,
-            ValueRange range,
-            MontageLayout layout) {
+    MontagePainter(Volume ct, Montage.OnPlane map, Optional<Labels> labels, MontageStyle style, MontageLayout layout) {
         this.ct = ct;
         this.map = map;
         this.labels = labels;
         this.style = style;
-        this.range = range;
+        this.range = style.range().orElseThrow();
         this.layout = layout;
         this.colours = style.colours().colours();
     }
@@ -75,22 +69,21 @@ final class MontagePainter {
 
     private void paintPlane(BufferedImage figure, MontageLayout.Plane plane) {
         Rectangle frame = plane.frame();
+        Volume values = map.on(plane.grid(layout.scale()));
         for (int y = 0; y < frame.height; y++) {
             for (int x = 0; x < frame.width; x++) {
                 Vec3 voxel = ct.grid().toVoxel(plane.at(x, y, layout.scale()));
-                figure.setRGB(frame.x + x, frame.y + y, colour(plane, x, y, voxel));
+                figure.setRGB(frame.x + x, frame.y + y, colour(plane, x, y, voxel, values.get(x, y, 0)));
             }
         }
     }
 
-    private int colour(MontageLayout.Plane plane, int x, int y, Vec3 voxel) {
+    private int colour(MontageLayout.Plane plane, int x, int y, Vec3 voxel, float value) {
         int grey = (int) Math.round(255 * style.ctRange().fraction(ct.interpolated(voxel)));
         int rgb = grey << 16 | grey << 8 | grey;
-        int index = nearest(voxel);
-        if (index < 0) {
+        if (nearest(ct.grid(), voxel) < 0) {
             return 0;
         }
-        float value = map.values()[index];
         if (!Float.isNaN(value)) {
             rgb = blend(rgb, colours[(int) Math.round(255 * range.fraction(value))]);
         }
@@ -107,7 +100,7 @@ final class MontagePainter {
     }
 
     private int labelAt(Labels map, MontageLayout.Plane plane, int x, int y) {
-        int index = nearest(ct.grid().toVoxel(plane.at(x, y, layout.scale())));
+        int index = nearest(ct.grid(), ct.grid().toVoxel(plane.at(x, y, layout.scale())));
         return index < 0 ? 0 : map.get(index);
     }
 
@@ -120,8 +113,8 @@ final class MontagePainter {
         return rgb;
     }
 
-    private int nearest(Vec3 voxel) {
-        VoxelGrid grid = ct.grid();
+    /** The array position of the voxel a point lies in, or -1. */
+    static int nearest(VoxelGrid grid, Vec3 voxel) {
         int i = (int) Math.round(voxel.x());
         int j = (int) Math.round(voxel.y());
         int k = (int) Math.round(voxel.z());

@@ -2,6 +2,7 @@ package org.vertebrafe.imagej;
 
 import java.util.Optional;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.field.MapQuantity;
 
 /**
  * How a map is drawn over a CT.
@@ -45,6 +46,12 @@ public record MontageStyle(
      * percentile range, bone window, 1200 pixels wide. */
     public static MontageStyle of(String quantity, String unit) {
         return new MontageStyle(quantity, unit, Optional.empty(), ColourTable.HEAT, 1, BONE_WINDOW, WIDTH);
+    }
+
+    /** The style of a quantity: its own colours, and the range that suits the values of its map. */
+    public static MontageStyle of(MapQuantity quantity, float[] values) {
+        MontageStyle style = of(quantity.title(), quantity.unit()).withColours(ColourTable.of(quantity.scale()));
+        return ValueRange.of(quantity.scale(), values).map(style::withRange).orElse(style);
     }
 
     public MontageStyle withRange(ValueRange fixed) {

@@ -34,6 +34,11 @@ public final class OpenImages {
                 .findFirst();
     }
 
+    /** The calibration that an image proposes for itself, as {@link #calibration()}. */
+    public static Optional<String> calibration(ImagePlus image) {
+        return proposal(image);
+    }
+
     private static Optional<String> proposal(ImagePlus image) {
         try {
             if (CarriedCalibration.isDensity(image)) {

@@ -34,6 +34,16 @@ final class PerceptualColours {
         });
     }
 
+    /** Sequential: lightness falls all the way, so that the lowest value stands out. */
+    static int[] frost() {
+        return equalSteps(t -> {
+            double lightness = 0.95 - 0.73 * t;
+            double hue = Math.toRadians(165 + 115 * Math.pow(t, 0.9));
+            double chroma = 0.125 * Math.pow(Math.sin(Math.PI * (0.10 + 0.76 * t)), 0.9);
+            return inGamut(lightness, hue, chroma);
+        });
+    }
+
     /** Diverging: lightness rises to the middle and falls again, alike on both sides. */
     static int[] balance() {
         return equalSteps(t -> {

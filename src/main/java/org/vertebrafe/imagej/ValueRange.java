@@ -3,6 +3,7 @@ package org.vertebrafe.imagej;
 import java.util.Arrays;
 import java.util.Optional;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.field.ValueScale;
 
 /**
  * The range of values that a colour table spans, in the unit of the image.
@@ -11,6 +12,11 @@ import org.vertebrafe.base.InputException;
  * @param max value shown in the last colour, larger than {@code min}
  */
 public record ValueRange(double min, double max) {
+
+    private static final double LOW = 1;
+    private static final double HIGH = 99;
+    private static final double BOTH_SIDES = 98;
+    private static final double MOST_FACTOR = 4;
 
     public ValueRange {
         if (!(Double.isFinite(min) && Double.isFinite(max) && min < max)) {
@@ -55,6 +61,38 @@ public record ValueRange(double min, double max) {
         }
         double half = min == 0 ? 0.5 : Math.abs(min) * 0.5;
         return Optional.of(new ValueRange(min - half, min + half));
+    }
+
+    /**
+     * The range that suits a kind of values; empty if there is no number.
+     *
+     * @param values those that are numbers count
+     */
+    public static Optional<ValueRange> of(ValueScale scale, float[] values) {
+        return switch (scale) {
+            case LEVEL -> percentiles(values, LOW, HIGH);
+            case MAGNITUDE -> percentiles(values, LOW, HIGH).map(range -> zeroAnd(range.max()));
+            case COMPRESSION -> percentiles(values, LOW, HIGH).map(range -> zeroAnd(range.min()));
+            case SIGNED -> percentiles(magnitudes(values), LOW, BOTH_SIDES)
+                    .map(range -> new ValueRange(-range.max(), range.max()));
+            case FACTOR -> full(values).map(range -> new ValueRange(0, MOST_FACTOR));
+            case FLAG -> full(values).map(range -> new ValueRange(0, 1));
+        };
+    }
+
+    private static ValueRange zeroAnd(double other) {
+        if (other == 0) {
+            return new ValueRange(0, 1);
+        }
+        return new ValueRange(Math.min(0, other), Math.max(0, other));
+    }
+
+    private static float[] magnitudes(float[] values) {
+        float[] magnitudes = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            magnitudes[i] = Math.abs(values[i]);
+        }
+        return magnitudes;
     }
 
     /** Where a value lies in the range: 0 at min, 1 at max, not beyond either. */

@@ -31,6 +31,11 @@ public final class VolumeImages {
         return image(volume, VoxelOrder.lps(volume.grid()), title, unit, colours, info);
     }
 
+    /** A 32-bit stack with its voxels in the order in which they are stored, however they lie in the patient. */
+    public static ImagePlus asStored(Volume volume, String title, String unit, ColourTable colours, String info) {
+        return image(volume, VoxelOrder.same(volume.grid()), title, unit, colours, info);
+    }
+
     /** A 32-bit stack with its voxels in the order given. */
     static ImagePlus image(
             Volume volume, VoxelOrder order, String title, String unit, ColourTable colours, String info) {

@@ -28,6 +28,10 @@ public final class LabelImport {
     /** No vertebra's cortex is thicker, mm. */
     private static final double MOST_CORTEX = 5;
 
+    /** What to do about labels that are not on the grid of their CT, the end of a sentence. */
+    public static final String REMEDY =
+            "take them over onto the CT's grid first, with Import Vertebra Labels... or vertebrafe labels.";
+
     private LabelImport() {}
 
     /**
@@ -71,7 +75,27 @@ public final class LabelImport {
         // On the CT's grid from here on: the label map's may differ from it by rounding.
         tissues = new TissueMap(ct.grid(), tissues.codes());
         contrast(ct, tissues, warnings);
-        return new ImportedVertebra(LabelRoles.numbered(tissues), tissues, inside, steps, warnings);
+        boolean shell = TissueMap.of(onGrid, roles).any(t -> t == Tissue.BODY || t == Tissue.VERTEBRA);
+        return new ImportedVertebra(LabelRoles.numbered(tissues), tissues, shell, inside, steps, warnings);
+    }
+
+    /**
+     * The same vertebra with the body's cortex as thick as it was measured; that of the posterior elements stays.
+     *
+     * @param wall thickness, mm
+     */
+    public static ImportedVertebra withWall(ImportedVertebra vertebra, double wall) {
+        byte[] codes = vertebra.tissues().codes().clone();
+        for (int at = 0; at < codes.length; at++) {
+            Tissue tissue = vertebra.tissues().get(at);
+            codes[at] = tissue != null && tissue.isBody() ? Tissue.BODY.code() : codes[at];
+        }
+        TissueMap told = new TissueMap(vertebra.tissues().grid(), codes).changed(part -> shelled(part, wall));
+        List<String> steps = new ArrayList<>(vertebra.steps());
+        steps.add(String.format(
+                Locale.ROOT, "The cortex of the body is %.2f mm thick, the median of its wall in the CT.", wall));
+        return new ImportedVertebra(
+                LabelRoles.numbered(told), told, true, vertebra.inside(), steps, vertebra.warnings());
     }
 
     /**

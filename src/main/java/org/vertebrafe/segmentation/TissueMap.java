@@ -137,7 +137,9 @@ public final class TissueMap {
     public TissueMap divide(Labels bodyMask) {
         bodyMask.grid().difference(grid).ifPresent(difference -> {
             throw InputException.of(
-                    "The body mask is not on the label map's grid (%s): resample it to that grid first.", difference);
+                    "The body mask is not on the label map's grid (%s): make it on that grid, or leave it out, and the"
+                            + " body is told by shape.",
+                    difference);
         });
         if (!any(tissue -> tissue == Tissue.VERTEBRA)) {
             throw new InputException(

@@ -36,7 +36,7 @@ public final class PairedStudy {
     static final String ROC_COMPARED = "Diagnosis, kernels compared";
     static final String TABLE_2 = "Table 2. Cut-offs";
 
-    private static final String ALL = "all";
+    static final String ALL = "all";
 
     private final PairedTable table;
     private final StudyConfig config;

@@ -27,7 +27,32 @@ public final class PublishedStudy {
     /** Printed means of stiffness, N/mm. */
     private static final double[][] STIFFNESS = {{5561.0, 9720.2, 11549.1, 8834.3}, {6356.6, 10715.2, 12839.7, 9853.9}};
 
+    /** Printed mean differences, first kernel minus second, in % of the first: by group, then over all. */
+    private static final double[] STRENGTH_PERCENT = {-9.7, -11.7, -11.1, -10.7};
+
+    private static final double[] STIFFNESS_PERCENT = {-14.0, -9.7, -11.2, -12.0};
+
+    /** Printed r2 of the regression on trabecular density, by kernel. */
+    private static final double[] STRENGTH_R2 = {0.21, 0.27};
+
+    private static final double[] STIFFNESS_R2 = {0.37, 0.45};
+
     private PublishedStudy() {}
+
+    /** Whether kernels and groups are its own. */
+    static boolean isLike(StudyResult result) {
+        return result.table().kernels().equals(KERNELS) && result.groups().equals(GROUPS);
+    }
+
+    /** The printed mean difference of a group, first kernel minus second, in % of the first; of all for group 3. */
+    static double percent(Measure measure, int group) {
+        return (measure == Measure.STRENGTH ? STRENGTH_PERCENT : STIFFNESS_PERCENT)[group];
+    }
+
+    /** The printed r2 of a measure's regression on trabecular density. */
+    static double r2(Measure measure, int kernel) {
+        return (measure == Measure.STRENGTH ? STRENGTH_R2 : STIFFNESS_R2)[kernel];
+    }
 
     /** The printed mean of a group; of all for group 3. */
     public static double mean(Measure measure, int kernel, int group) {
@@ -58,7 +83,18 @@ public final class PublishedStudy {
                         + " N/mm by its means; printed is -704.6 N/mm.",
                 "Two of the cut-offs contradict the means of the groups.",
                 "Mean strength over mean stiffness is " + ratios()
-                        + " mm by group (B40f): no linear criterion at a fixed" + " strain gives that.");
+                        + " mm by group (B40f): no linear criterion at a fixed strain gives that. With the reaction"
+                        + " at 2 % compression the ratio is 0.02 of the body's height, and theirs asks for bodies of "
+                        + heights() + " mm.");
+    }
+
+    private static String heights() {
+        return String.join(
+                ", ",
+                IntStream.range(0, SUBJECTS.length)
+                        .mapToObj(g -> Long.toString(
+                                Math.round(mean(Measure.STRENGTH, 0, g) / mean(Measure.STIFFNESS, 0, g) / 0.02)))
+                        .toList());
     }
 
     private static String ratios() {

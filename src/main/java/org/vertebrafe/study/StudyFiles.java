@@ -18,6 +18,9 @@ public final class StudyFiles {
     private static final List<String> COLUMNS =
             List.of("table", "row", "quantity", "value", "low95", "high95", "n", "missing", "method", "problem");
 
+    /** The table of all numbers in its folder. */
+    public static final String NUMBERS = "numbers.csv";
+
     private StudyFiles() {}
 
     /**
@@ -25,15 +28,16 @@ public final class StudyFiles {
      *
      * @param result the numbers
      * @param figures shown in the report
-     * @param note what the reader must know of the data first, for instance that they are simulated; may be empty
+     * @param remarks what the report says beside the numbers
      * @param folder made where it does not exist
      * @throws IOException if writing fails
      */
-    public static void write(StudyResult result, List<Figure> figures, String note, Path folder) throws IOException {
+    public static void write(StudyResult result, List<Figure> figures, StudyRemarks remarks, Path folder)
+            throws IOException {
         Files.createDirectories(folder);
-        SafeFiles.writeText(folder.resolve("numbers.csv"), csv(result));
-        SafeFiles.writeText(folder.resolve("numbers.json"), json(result, note));
-        SafeFiles.writeText(folder.resolve("report.html"), StudyReport.html(result, figures, note));
+        SafeFiles.writeText(folder.resolve(NUMBERS), csv(result));
+        SafeFiles.writeText(folder.resolve("numbers.json"), json(result, remarks.note()));
+        SafeFiles.writeText(folder.resolve("report.html"), StudyReport.html(result, figures, remarks));
     }
 
     static String csv(StudyResult result) {

@@ -8,76 +8,61 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.vertebrafe.base.Version;
+import org.vertebrafe.io.HtmlPage;
 import org.vertebrafe.study.stats.PValues;
 
 /** The report of a study as one HTML file that needs no other. */
 final class StudyReport {
 
-    private static final String STYLE =
-            """
-            body{font:15px/1.5 sans-serif;color:#222;max-width:1200px;margin:2em auto;padding:0 1em}
-            h1{font-size:1.6em}h2{font-size:1.2em;margin-top:2em}
-            table{border-collapse:collapse;font-size:.86em;font-variant-numeric:tabular-nums}
-            th,td{padding:.25em .7em;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
-            th{vertical-align:bottom;border-bottom:2px solid #555;white-space:normal;min-width:4em}
-            th:first-child,td:first-child{text-align:left}
-            .wide{overflow-x:auto}.foot,figcaption{font-size:.86em;color:#555}
-            .note{background:#fff3cd;border-left:4px solid #d39e00;padding:.6em 1em}
-            figure{display:inline-block;margin:1em 1em 1em 0;max-width:560px}svg{max-width:100%;height:auto}
-            """;
-
     private static final String DEPENDENT =
             "Some subjects have several vertebrae. Vertebrae of one subject are not independent of each other, which"
                     + " these methods assume: intervals are too narrow and p values too small.";
 
-    private final StringBuilder html = new StringBuilder();
+    private final HtmlPage html;
     private final StudyResult result;
 
     private StudyReport(StudyResult result) {
         this.result = result;
+        html = new HtmlPage(title(result));
     }
 
-    static String html(StudyResult result, List<Figure> figures, String note) {
-        return new StudyReport(result).build(figures, note);
+    static String html(StudyResult result, List<Figure> figures, StudyRemarks remarks) {
+        return new StudyReport(result).build(figures, remarks);
     }
 
-    private String build(List<Figure> figures, String note) {
-        List<String> kernels = result.table().kernels();
-        String title = "Paired reconstructions: " + kernels.get(0) + " and " + kernels.get(1);
-        html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
-                .append(escaped(title))
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style></head>\n<body>\n");
-        element("h1", title);
-        if (!note.isBlank()) {
-            html.append("<p class=\"note\">").append(escaped(note)).append("</p>\n");
+    private String build(List<Figure> figures, StudyRemarks remarks) {
+        html.element("h1", title(result));
+        if (!remarks.note().isBlank()) {
+            html.paragraph("note", remarks.note());
         }
-        element("p", summary());
+        html.element("p", summary());
         if (result.table().subjects() < result.table().size()) {
-            html.append("<p class=\"note\">").append(DEPENDENT).append("</p>\n");
+            html.paragraph("note", DEPENDENT);
         }
         sections().forEach(this::table);
         if (!figures.isEmpty()) {
-            element("h2", "Figures");
+            html.element("h2", "Figures");
         }
         for (Figure figure : figures) {
-            html.append("<figure>").append(figure.svg());
-            element("figcaption", figure.caption());
-            html.append("</figure>\n");
+            html.raw("<figure>").raw(figure.svg());
+            html.element("figcaption", figure.caption());
+            html.raw("</figure>\n");
         }
-        published();
-        element("h2", "Methods");
-        element("p", PValues.MULTIPLE_COMPARISONS);
-        html.append("<ul>\n");
-        methods().forEach(method -> element("li", method));
-        html.append("</ul>\n");
-        element(
+        PublishedComparison.write(result, remarks.reasons(), html);
+        html.element("h2", "Methods");
+        html.element("p", PValues.MULTIPLE_COMPARISONS);
+        html.list(methods());
+        html.element(
                 "p",
                 Version.NAME + " " + Version.number()
                         + ". Research software: numbers for models, not diagnoses. All digits are in numbers.csv and"
                         + " numbers.json.");
-        return html.append("</body></html>\n").toString();
+        return html.end();
+    }
+
+    private static String title(StudyResult result) {
+        List<String> kernels = result.table().kernels();
+        return "Paired reconstructions: " + kernels.get(0) + " and " + kernels.get(1);
     }
 
     private String summary() {
@@ -99,7 +84,7 @@ final class StudyReport {
     }
 
     private void table(String section, List<Finding> findings) {
-        element("h2", section);
+        html.element("h2", section);
         List<Finding> problems =
                 findings.stream().filter(f -> !f.problem().isEmpty()).toList();
         Set<String> columns = findings.stream()
@@ -107,77 +92,31 @@ final class StudyReport {
                 .map(Finding::column)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (!columns.isEmpty()) {
-            html.append("<div class=\"wide\"><table>\n<tr><th></th>");
-            columns.forEach(column -> element("th", column));
-            html.append("</tr>\n");
+            List<String> header = new ArrayList<>(List.of(""));
+            header.addAll(columns);
+            List<List<String>> rows = new ArrayList<>();
             findings.stream()
                     .filter(f -> f.problem().isEmpty())
                     .collect(Collectors.groupingBy(Finding::row, LinkedHashMap::new, Collectors.toList()))
-                    .forEach((row, cells) -> row(row, cells, columns));
-            html.append("</table></div>\n");
+                    .forEach((row, cells) -> rows.add(row(row, cells, columns)));
+            html.table(header, rows);
         }
         problems.stream()
                 .map(f -> f.row() + ": not computed. " + f.problem())
                 .distinct()
-                .forEach(text ->
-                        html.append("<p class=\"foot\">").append(escaped(text)).append("</p>\n"));
+                .forEach(text -> html.paragraph("foot", text));
     }
 
-    private void row(String row, List<Finding> cells, Set<String> columns) {
-        html.append("<tr>");
-        element("td", row);
+    private static List<String> row(String row, List<Finding> cells, Set<String> columns) {
+        List<String> fields = new ArrayList<>(List.of(row));
         for (String column : columns) {
-            element(
-                    "td",
-                    cells.stream()
-                            .filter(f -> f.column().equals(column))
-                            .findFirst()
-                            .map(Finding::text)
-                            .orElse("\u2013"));
+            fields.add(cells.stream()
+                    .filter(f -> f.column().equals(column))
+                    .findFirst()
+                    .map(Finding::text)
+                    .orElse("\u2013"));
         }
-        html.append("</tr>\n");
-    }
-
-    /** Beside the published study, where kernels and groups are its own. */
-    private void published() {
-        if (!result.table().kernels().equals(PublishedStudy.KERNELS)
-                || !result.groups().equals(PublishedStudy.GROUPS)) {
-            return;
-        }
-        element("h2", "Beside the published study");
-        element("p", PublishedStudy.SOURCE + ". Its numbers stand here for orientation; nothing is fitted to them.");
-        html.append("<div class=\"wide\"><table>\n<tr><th></th><th>mean here</th><th>printed</th></tr>\n");
-        for (Measure measure : Measure.values()) {
-            for (int k = 0; k < 2; k++) {
-                for (int g = 0; g <= PublishedStudy.GROUPS.size(); g++) {
-                    publishedRow(measure, k, g);
-                }
-            }
-        }
-        html.append("</table></div>\n");
-        element("p", "Known inconsistencies of the printed numbers:");
-        html.append("<ul>\n");
-        PublishedStudy.inconsistencies().forEach(text -> element("li", text));
-        html.append("</ul>\n");
-    }
-
-    private void publishedRow(Measure measure, int kernel, int group) {
-        boolean all = group == PublishedStudy.GROUPS.size();
-        String name = all ? "all" : PublishedStudy.GROUPS.get(group);
-        String row = measure.label() + " (" + measure.unit() + "), " + name;
-        String column = "mean " + result.table().kernels().get(kernel);
-        String here = result.findings().stream()
-                .filter(f -> f.section().equals(PairedStudy.TABLE_1)
-                        && f.row().equals(row)
-                        && f.column().equals(column))
-                .findFirst()
-                .map(Finding::text)
-                .orElse("\u2013");
-        html.append("<tr>");
-        element("td", row + ", " + result.table().kernels().get(kernel));
-        element("td", here);
-        element("td", Numbers.number(PublishedStudy.mean(measure, kernel, group)));
-        html.append("</tr>\n");
+        return fields;
     }
 
     private List<String> methods() {
@@ -189,19 +128,5 @@ final class StudyReport {
                 "A missing value leaves out its vertebra from the pairs or triples it would belong to; n and what is"
                         + " missing stand in every table.");
         return methods;
-    }
-
-    private void element(String tag, String text) {
-        html.append('<')
-                .append(tag)
-                .append('>')
-                .append(escaped(text))
-                .append("</")
-                .append(tag)
-                .append(">\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

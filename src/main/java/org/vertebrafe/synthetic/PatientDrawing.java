@@ -50,7 +50,7 @@ final class PatientDrawing {
         double shift = contrast ? draws.between(0.006, 0.015) : 0;
         boolean sclerotic = draws.chance(ranges.sclerosis());
         boolean implants = draws.chance(ranges.implants());
-        double size = draws.around(1, 0.07);
+        double size = ranges.size() * draws.around(1, 0.07);
         double heightScale = 1 + 0.6 * (size - 1) + draws.around(0, 0.04);
         BodyShape body = body(size, heightScale, density, sclerotic);
         double disc = draws.between(7, 11);

@@ -14,6 +14,7 @@ import org.vertebrafe.base.InputException;
  * @param contrastAgent probability of contrast agent
  * @param sclerosis probability of sclerotic endplates
  * @param implants probability of pedicle screws in the vertebra of interest
+ * @param size mean width, depth and height of the vertebrae relative to {@link BodyShape#LUMBAR}
  */
 public record PatientRanges(
         double leastDensity,
@@ -23,10 +24,12 @@ public record PatientRanges(
         List<PhantomLayout> phantoms,
         double contrastAgent,
         double sclerosis,
-        double implants) {
+        double implants,
+        double size) {
 
     /** 30 to 250 mg/cm3, spine tilted by up to 30 and any phantom by up to 10 degrees; no implants. */
-    public static final PatientRanges WIDE = new PatientRanges(0.030, 0.250, 30, 10, PhantomLayout.ALL, 0.25, 0.15, 0);
+    public static final PatientRanges WIDE =
+            new PatientRanges(0.030, 0.250, 30, 10, PhantomLayout.ALL, 0.25, 0.15, 0, 1);
 
     /** @throws InputException if a value is out of its range */
     public PatientRanges {
@@ -38,20 +41,22 @@ public record PatientRanges(
         Checks.range("probability of contrast agent", contrastAgent, "", 0, 1);
         Checks.range("probability of sclerosis", sclerosis, "", 0, 1);
         Checks.range("probability of implants", implants, "", 0, 1);
+        Checks.range("mean size of the vertebrae", size, "", 0.7, 1.4);
     }
 
     public PatientRanges withDensity(double least, double largest) {
-        return new PatientRanges(least, largest, spineTilt, phantomTilt, phantoms, contrastAgent, sclerosis, implants);
+        return new PatientRanges(
+                least, largest, spineTilt, phantomTilt, phantoms, contrastAgent, sclerosis, implants, size);
     }
 
     public PatientRanges withSpineTilt(double degrees) {
         return new PatientRanges(
-                leastDensity, largestDensity, degrees, phantomTilt, phantoms, contrastAgent, sclerosis, implants);
+                leastDensity, largestDensity, degrees, phantomTilt, phantoms, contrastAgent, sclerosis, implants, size);
     }
 
     public PatientRanges withPhantomTilt(double degrees) {
         return new PatientRanges(
-                leastDensity, largestDensity, spineTilt, degrees, phantoms, contrastAgent, sclerosis, implants);
+                leastDensity, largestDensity, spineTilt, degrees, phantoms, contrastAgent, sclerosis, implants, size);
     }
 
     public PatientRanges withPhantoms(PhantomLayout... layouts) {
@@ -63,7 +68,8 @@ public record PatientRanges(
                 List.of(layouts),
                 contrastAgent,
                 sclerosis,
-                implants);
+                implants,
+                size);
     }
 
     /** The same with other probabilities of what is out of the ordinary. */
@@ -76,6 +82,21 @@ public record PatientRanges(
                 phantoms,
                 ofContrastAgent,
                 ofSclerosis,
-                ofImplants);
+                ofImplants,
+                size);
+    }
+
+    /** The same with vertebrae of another mean size. */
+    public PatientRanges withSize(double mean) {
+        return new PatientRanges(
+                leastDensity,
+                largestDensity,
+                spineTilt,
+                phantomTilt,
+                phantoms,
+                contrastAgent,
+                sclerosis,
+                implants,
+                mean);
     }
 }

@@ -3,15 +3,19 @@ package org.bonej.utilities;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stand-in: one table for all commands, a list of columns with headers, the first of them the labels. */
+/**
+ * Stand-in: one table for all commands and runs, a list of columns with headers. Rows have headers too, and no column for
+ * them; an empty cell is null. A value goes into the last row of its label that has none in its column, or else into a new
+ * row.
+ */
 public final class SharedTable {
 
-    private static final List<Column> COLUMNS = new ArrayList<>();
+    private static Table table = new Table();
 
     private SharedTable() {}
 
     /** A column. */
-    public static final class Column extends ArrayList<Object> {
+    public static final class Column extends ArrayList<Double> {
         private static final long serialVersionUID = 1;
         private final String header;
 
@@ -24,33 +28,46 @@ public final class SharedTable {
         }
     }
 
-    /** Puts a number into the row of a label. */
+    /** The columns, and the rows' headers. */
+    public static final class Table extends ArrayList<Column> {
+        private static final long serialVersionUID = 1;
+        private final List<String> rows = new ArrayList<>();
+
+        public String getRowHeader(int row) {
+            return rows.get(row);
+        }
+    }
+
+    /** Puts a number into a row of a label. */
     public static void add(String label, String header, double value) {
-        if (COLUMNS.isEmpty()) {
-            COLUMNS.add(new Column("Label"));
-        }
-        Column labels = COLUMNS.get(0);
-        if (!labels.contains(label)) {
-            labels.add(label);
-            COLUMNS.stream().skip(1).forEach(column -> column.add(""));
-        }
-        Column column = COLUMNS.stream()
+        Column column = table.stream()
                 .filter(c -> c.getHeader().equals(header))
                 .findFirst()
                 .orElseGet(() -> {
                     Column made = new Column(header);
-                    labels.forEach(row -> made.add(""));
-                    COLUMNS.add(made);
+                    table.rows.forEach(row -> made.add(null));
+                    table.add(made);
                     return made;
                 });
-        column.set(labels.indexOf(label), value);
+        for (int row = table.rows.size() - 1; row >= 0; row--) {
+            if (table.rows.get(row).equals(label) && column.get(row) == null) {
+                column.set(row, value);
+                return;
+            }
+        }
+        table.rows.add(label);
+        table.forEach(c -> c.add(null));
+        column.set(table.rows.size() - 1, value);
     }
 
-    public static List<Column> getTable() {
-        return COLUMNS;
+    public static Table getTable() {
+        Table copy = new Table();
+        copy.addAll(table);
+        copy.rows.addAll(table.rows);
+        return copy;
     }
 
     public static void reset() {
-        COLUMNS.clear();
+        table = new Table();
     }
 }

@@ -20,7 +20,6 @@ public class ElementFractionWrapper extends ContextCommand {
 
     @Override
     public void run() {
-        SharedTable.reset();
         SharedTable.add(inputDataset.image().getTitle(), "Volume Ratio", 0.25);
         resultsTable = SharedTable.getTable();
     }

@@ -17,20 +17,24 @@ public class ThicknessWrapper extends ContextCommand {
     private ImagePlus inputImage;
 
     @Parameter(choices = {"Trabecular thickness", "Trabecular separation", "Both"})
-    private String mapChoice = "Both";
+    private String mapChoice = "Trabecular thickness";
 
     @Parameter(required = false)
     private boolean showMaps = true;
 
     @Parameter(required = false)
-    private boolean maskArtefacts = false;
+    private boolean maskArtefacts = true;
 
     @Parameter(type = ItemIO.OUTPUT)
     private List<?> resultsTable;
 
     @Override
     public void run() {
-        SharedTable.reset();
+        double edge = inputImage.getCalibration().pixelWidth;
+        if (edge != inputImage.getCalibration().pixelHeight || edge != inputImage.getCalibration().pixelDepth) {
+            // It asks whether to go on.
+            throw new AssertionError("voxels are not cubes");
+        }
         int count = 0;
         for (int k = 1; k <= inputImage.getStackSize(); k++) {
             int[] histogram = inputImage.getStack().getProcessor(k).getHistogram();
@@ -40,7 +44,7 @@ public class ThicknessWrapper extends ContextCommand {
             }
         }
         SharedTable.add("something else", "Tb.Th Mean (mm)", 99);
-        SharedTable.add(inputImage.getTitle(), "Tb.Th Mean (mm)", count * inputImage.getCalibration().pixelDepth);
+        SharedTable.add(inputImage.getTitle(), "Tb.Th Mean (mm)", count * edge);
         SharedTable.add(
                 inputImage.getTitle(),
                 "asked",

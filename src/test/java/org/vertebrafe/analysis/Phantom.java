@@ -10,9 +10,9 @@ import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
 
 /** A vertebra of 8 x 8 x 8 mm with a spinous process and PMMA disks: solved in milliseconds. */
-final class Phantom {
+public final class Phantom {
 
-    static final VoxelGrid GRID = VoxelGrid.aligned(14, 16, 14, 1, 1, 1);
+    public static final VoxelGrid GRID = VoxelGrid.aligned(14, 16, 14, 1, 1, 1);
 
     private static final Settings<AnalysisConfig> SETTINGS = Settings.of(AnalysisConfig.class);
 
@@ -43,7 +43,7 @@ final class Phantom {
     }
 
     /** The phantom's labels with some changed. */
-    static Labels labels(UnaryOperator<Short> change) {
+    public static Labels labels(UnaryOperator<Short> change) {
         short[] labels = labels();
         for (int at = 0; at < labels.length; at++) {
             labels[at] = change.apply(labels[at]);
@@ -67,12 +67,12 @@ final class Phantom {
     }
 
     /** Density, mg/cm3. */
-    static Volume density() {
+    public static Volume density() {
         return image(0, 100, 350, 90, 300, 0, 0);
     }
 
     /** HU: fat around, bone within. */
-    static Volume hu() {
+    public static Volume hu() {
         return image(-100, 150, 500, 130, 430, 60, 60);
     }
 

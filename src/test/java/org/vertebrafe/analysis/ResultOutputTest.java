@@ -26,6 +26,8 @@ import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.io.Nifti;
+import org.vertebrafe.io.VtuReader;
+import org.vertebrafe.io.VtuWriter;
 import org.vertebrafe.strength.StrengthDefinition;
 
 class ResultOutputTest {
@@ -205,7 +207,7 @@ class ResultOutputTest {
         Path made = folder.resolve("a/b");
         ResultFiles.write(result, made, Progress.NONE);
         List<String> expected = new ArrayList<>(List.of("model.vtu", "result.csv", "result.json"));
-        for (MapQuantity quantity : MapQuantity.values()) {
+        for (MapQuantity quantity : MapQuantity.STANDARD) {
             expected.add(ResultFiles.mapName(quantity));
             float[] map = Nifti.readVolume(made.resolve(ResultFiles.mapName(quantity)))
                     .image()
@@ -214,6 +216,42 @@ class ResultOutputTest {
         }
         assertThat(names(made)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(Files.readString(made.resolve("result.json"))).isEqualTo(ResultJson.of(result));
+    }
+
+    @Test
+    void onlyTheMapsAskedForStayInTheFolder(@TempDir Path folder) throws IOException {
+        ResultFiles.write(result, folder, Progress.NONE);
+        ResultFiles.write(result, folder, MapQuantity.ofList("displacement,failed"), Progress.NONE);
+        assertThat(names(folder))
+                .containsExactlyInAnyOrder(
+                        "model.vtu", "result.csv", "result.json", "map-displacement.nii.gz", "map-failed.nii.gz");
+        List<String> arrays = VtuReader.read(folder.resolve("model.vtu")).elementFields().stream()
+                .map(VtuWriter.Field::name)
+                .toList();
+        for (MapQuantity quantity : MapQuantity.values()) {
+            if (quantity != MapQuantity.DISPLACEMENT) {
+                assertThat(arrays).contains(quantity.title());
+            }
+        }
+    }
+
+    @Test
+    void twoPercentOfTheBoneHasFailedAtPistoiasForce() {
+        double failed = 0;
+        double bone = 0;
+        double within = 0;
+        for (int e = 0; e < result.mesh().elements(); e++) {
+            double value = result.value(MapQuantity.FAILED, e);
+            assertThat(Double.isNaN(value)).isEqualTo(result.tissue(e).isCap());
+            if (result.tissue(e).isBone()) {
+                failed += value * result.volume(e);
+                within += result.value(MapQuantity.SAFETY_FACTOR, e) < 1 - 1e-4 ? result.volume(e) : 0;
+                bone += result.volume(e);
+            }
+        }
+        // Without those that fail just then it is not yet enough.
+        assertThat(failed / bone).isGreaterThanOrEqualTo(0.02 * (1 - 1e-9));
+        assertThat(within / bone).isLessThan(0.02);
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -32,12 +32,16 @@ class CohortCommandTest {
     private StringWriter err;
 
     private int run(Path table, Path to, String... more) {
+        return run(arguments(table, to, more));
+    }
+
+    private int run(List<String> arguments) {
         out = new StringWriter();
         err = new StringWriter();
         CommandLine line = VertebraFE.commandLine();
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
-        return line.execute(arguments(table, to, more).toArray(String[]::new));
+        return line.execute(arguments.toArray(String[]::new));
     }
 
     private static List<String> arguments(Path table, Path to, String... more) {
@@ -149,12 +153,12 @@ class CohortCommandTest {
         }
     }
 
-    /** A process is killed as soon as it has kept one result; the resumed run gives the same table. */
+    /** A process is killed as soon as it has kept one result; the resumed study gives the same tables and report. */
     @Test
-    void aKilledRunGoesOnWhereItWas() throws Exception {
+    void aKilledStudyGoesOnWhereItWas() throws Exception {
         Path table = table();
         Path to = folder.resolve("killed");
-        Process process = start(table, to);
+        Process process = start(study(table, to, "--at-once", "2"));
         try {
             Path results = to.resolve("results");
             for (long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
@@ -169,17 +173,30 @@ class CohortCommandTest {
         assertThat(before).hasSizeBetween(1, 3);
         assertThat(to.resolve("results.csv")).doesNotExist();
 
-        assertThat(run(table, to, "--quiet")).isZero();
+        assertThat(run(study(table, to))).as(() -> err.toString()).isZero();
         assertThat(out.toString())
                 .contains("Computed               " + (4 - before.size()), "From before            " + before.size());
         assertThat(kept(to.resolve("results"))).containsAllEntriesOf(before);
 
         Path undisturbed = folder.resolve("undisturbed");
-        assertThat(run(table, undisturbed, "--quiet", "--threads", "1")).isZero();
-        assertThat(to.resolve("results.csv")).hasSameBinaryContentAs(undisturbed.resolve("results.csv"));
+        assertThat(run(study(table, undisturbed, "--threads", "1", "--at-once", "1")))
+                .isZero();
+        for (String file : List.of("results.csv", "report/report.html", "report/numbers.csv", "report/numbers.json")) {
+            assertThat(to.resolve(file)).hasSameBinaryContentAs(undisturbed.resolve(file));
+        }
+        assertThat(to.resolve("report/report.html")).content().contains("2 vertebrae (some 2)", "Made of samples.");
     }
 
-    private Process start(Path table, Path to) throws IOException {
+    /** A whole study of this table; its bricks are coarse, as in the other tests. */
+    private static List<String> study(Path table, Path to, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("study", "--table", table.toString(), "--out", to.toString()));
+        arguments.addAll(List.of("--mesh", "hex8", "--element-size", "3", "--groups", "some", "--replicates", "100"));
+        arguments.addAll(List.of("--note", "Made of samples.", "--quiet"));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
+    private Process start(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -187,7 +204,7 @@ class CohortCommandTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 VertebraFE.class.getName()));
-        command.addAll(arguments(table, to, "--quiet"));
+        command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("child.log").toFile())

@@ -163,7 +163,19 @@ class AnalyzeVertebraTest {
         assertThat(table.getLabel(0)).isEqualTo("ct");
         assertThat(table.getColumnHeadings()).startsWith(" \tLabel\tStiffness (N/mm)\tStrength (N)");
         assertThat(table.getValue("Stiffness (N/mm)", 0)).isPositive();
-        for (String output : List.of("densityMap", "modulusMap", "vonMisesMap", "sedMap", "strainMap")) {
+        for (String output : List.of(
+                "densityMap",
+                "modulusMap",
+                "vonMisesMap",
+                "sedMap",
+                "strainMap",
+                "maxPrincipalStrainMap",
+                "minPrincipalStressMap",
+                "maxPrincipalStressMap",
+                "hydrostaticMap",
+                "displacementMap",
+                "safetyFactorMap",
+                "failedMap")) {
             ImagePlus map = (ImagePlus) module.getOutput(output);
             assertThat(map.getBitDepth()).isEqualTo(32);
             assertThat(map.getCalibration().pixelWidth).isEqualTo(ct.getCalibration().pixelWidth);

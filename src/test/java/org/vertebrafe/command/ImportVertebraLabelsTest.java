@@ -59,6 +59,7 @@ class ImportVertebraLabelsTest {
                         "labels:ImagePlus:Label map",
                         "labelFile:String:Label file",
                         "cortex:double:Cortex (mm)",
+                        "measured:boolean:Measure cortex of body",
                         "outlines:boolean:Outlines on the CT",
                         "labelPreset:String:Label numbering",
                         "labelRoles:String:Label roles *",

@@ -20,6 +20,7 @@ import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
+import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.MapOverlay;
 
@@ -44,7 +45,7 @@ class OverlayVertebraMapTest {
         assertThat(info.getMenuPath().getMenuString()).isEqualTo("Plugins > VertebraFE > Overlay Vertebra Map...");
         List<String> inputs = new ArrayList<>();
         for (ModuleItem<?> item : info.inputs()) {
-            if (item.getType() == Context.class) {
+            if (!item.getType().isPrimitive() && item.getType() != String.class && item.getType() != ImagePlus.class) {
                 continue;
             }
             inputs.add(item.getName() + ":" + item.getType().getSimpleName() + ":" + item.getLabel());
@@ -55,13 +56,26 @@ class OverlayVertebraMapTest {
                 .containsExactly(
                         "ct:ImagePlus:CT",
                         "map:ImagePlus:Map",
+                        "quantity:String:Quantity",
                         "opacity:double:Opacity [%]",
                         "lut:String:Colours",
                         "range:String:Range",
                         "lower:double:Minimum (fixed range)",
                         "upper:double:Maximum (fixed range)",
+                        "reference:String:Image to be like",
+                        "only:String:Show only",
                         "bar:boolean:Calibration bar");
-        assertThat(List.<Object>copyOf(info.getInput("lut").getChoices())).isEqualTo(ColourTable.labels());
+        List<Object> tables = new ArrayList<>(ColourTable.labels());
+        tables.add(0, OverlayVertebraMap.SUITABLE);
+        assertThat(List.<Object>copyOf(info.getInput("lut").getChoices())).isEqualTo(tables);
+        List<Object> quantities = new ArrayList<>(MapQuantity.ids());
+        quantities.add(0, OverlayVertebraMap.AS_MAP);
+        assertThat(List.<Object>copyOf(context.service(ModuleService.class)
+                        .createModule(info)
+                        .getInfo()
+                        .getInput("quantity")
+                        .getChoices()))
+                .isEqualTo(quantities);
     }
 
     @Test
@@ -94,8 +108,15 @@ class OverlayVertebraMapTest {
         refuses(ct, map, Map.of("opacity", 0.0), "Opacity 0.0 %: must be 1..100");
         refuses(ct, map, Map.of("opacity", Double.NaN), "Opacity NaN");
         refuses(ct, map, Map.of("lut", "jet"), "\"jet\" is not known");
-        refuses(ct, map, Map.of("range", "none"), "choose one of: Percentiles 1 to 99, Full range, Fixed");
+        refuses(
+                ct,
+                map,
+                Map.of("range", "none"),
+                "choose one of: Suits the quantity, Percentiles 1 to 99, Full range, Fixed, Like another image");
         refuses(ct, map, Map.of("range", "Fixed", "lower", 3.0, "upper", 2.0), "3.0..2.0");
+        refuses(ct, map, Map.of("range", "Like another image", "reference", "gone"), "\"gone\" is not open");
+        refuses(ct, map, Map.of("only", "high"), "write for instance > 20");
+        refuses(ct, map, Map.of("quantity", "sed"), "belongs to no result");
         refuses(ct, ct, Map.of(), "both as CT and as map");
         assertThat(ct.getOverlay()).isNull();
     }
@@ -111,8 +132,9 @@ class OverlayVertebraMapTest {
         Map<String, Object> inputs = new HashMap<>(options);
         inputs.put("ct", ct);
         inputs.put("map", map);
-        context.service(CommandService.class)
-                .run(OverlayVertebraMap.class, true, inputs)
+        // Not CommandService.run: for dynamic commands it returns no Future.
+        context.service(ModuleService.class)
+                .run(context.service(CommandService.class).getCommand(OverlayVertebraMap.class), true, inputs)
                 .get();
     }
 

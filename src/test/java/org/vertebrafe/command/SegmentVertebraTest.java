@@ -40,6 +40,7 @@ import org.vertebrafe.imagej.SeedPoints;
 import org.vertebrafe.imagej.VolumeImages;
 import org.vertebrafe.io.dicom.CtSeriesHeader;
 import org.vertebrafe.io.dicom.CtSeriesWriter;
+import org.vertebrafe.segmentation.oneclick.SpineOfThree;
 
 class SegmentVertebraTest {
 
@@ -81,6 +82,8 @@ class SegmentVertebraTest {
                         "ct:ImagePlus:CT",
                         "seed:String:Seed",
                         "position:String:Seed position",
+                        "slices:String:Box slices",
+                        "vertebra:int:Vertebra",
                         "part:String:Segment",
                         "outlines:boolean:Outlines on the CT");
     }
@@ -152,17 +155,76 @@ class SegmentVertebraTest {
         PointRoi point = new PointRoi(SEED[0], SEED[1]);
         point.setPosition(SEED[2] + 1);
         ct.setRoi(point);
-        assertThat(SeedPoints.of("selection", "", ct, stack)).isEqualTo(seed);
+        assertThat(place("selection", "", "", stack)).isEqualTo(seed);
         ct.setSlice(SEED[2] + 1);
         ct.setRoi(new PointRoi(SEED[0] + 0.7, SEED[1] + 0.2));
-        assertThat(SeedPoints.of("selection", "", ct, stack))
-                .as("within the pixel")
-                .isEqualTo(seed);
+        assertThat(place("selection", "", "", stack)).as("within the pixel").isEqualTo(seed);
         ct.setRoi(new Roi(SEED[0] - 20, SEED[1] - 15, 41, 31));
-        assertThat(SeedPoints.of("selection", "", ct, stack)).isEqualTo(seed);
-        assertThat(SeedPoints.of("voxel", "42,32,18", ct, stack)).isEqualTo(seed);
+        assertThat(place("selection", "", "", stack).minus(seed).norm()).isLessThan(1e-9);
+        // Of the slices 9 to 29 the middle one is 19, which holds the seed.
+        assertThat(place("selection", "", "9-29", stack).minus(seed).norm()).isLessThan(1e-9);
+        assertThat(place("voxel", "42,32,18", "", stack)).isEqualTo(seed);
         String millimetres = seed.x() + ", " + seed.y() + ", " + seed.z();
-        assertThat(SeedPoints.of("mm", millimetres, ct, stack)).isEqualTo(seed);
+        assertThat(place("mm", millimetres, "", stack)).isEqualTo(seed);
+    }
+
+    private static Vec3 place(String kind, String numbers, String slices, CtStack stack) {
+        return SeedPoints.of(kind, numbers, slices, ct, stack).middle();
+    }
+
+    /** The box is more than its middle: a body that reaches out of it is another one than was meant. */
+    @Test
+    void aBoxHoldsTheBody() throws Exception {
+        ct.setSlice(SEED[2] + 1);
+        ct.setRoi(new Roi(16, 10, 53, 45));
+        ImagePlus labels = (ImagePlus) run("slices", "8-30", "part", "body").getOutput("labelMap");
+        assertThat(bodyDice(ImagePlusVolumes.labels(labels))).isGreaterThan(0.95);
+        ResultsTable.getResultsTable().reset();
+        ct.setOverlay(null);
+        ct.setRoi(new Roi(SEED[0] - 8, SEED[1] - 8, 17, 17));
+        refuses("more than 5 mm out of it", "part", "body");
+        refuses("the first and the last slice", "slices", "16");
+        ct.setRoi(new PointRoi(SEED[0], SEED[1]));
+        refuses("belong to a rectangle", "slices", "8-30");
+    }
+
+    @Test
+    void withoutASeedTheVertebraeAreListedAndOneIsTaken() throws Exception {
+        Volume spine = SpineOfThree.scan();
+        ImagePlus whole = CommandBench.ct(spine);
+        ImagePlus before = ct;
+        ct = whole;
+        try {
+            Module listed = run("seed", "automatic");
+            assertThat(listed.getOutput("labelMap")).isNull();
+            assertThat(Arrays.stream(whole.getOverlay().toArray()).map(Roi::getName))
+                    .containsExactly("VertebraFE vertebra 1", "VertebraFE vertebra 2", "VertebraFE vertebra 3");
+            assertThat(ResultsTable.getResultsTable().size())
+                    .as("a list is no result")
+                    .isZero();
+            ImagePlus labels = (ImagePlus)
+                    run("seed", "automatic", "vertebra", 2, "part", "body").getOutput("labelMap");
+            Vec3 middle = middle(ImagePlusVolumes.labels(labels));
+            assertThat(middle.minus(SpineOfThree.MIDDLES.get(1)).norm()).isLessThan(4);
+        } finally {
+            ct = before;
+        }
+    }
+
+    private static Vec3 middle(Labels map) {
+        Vec3 sum = new Vec3(0, 0, 0);
+        int n = 0;
+        for (int k = 0; k < map.grid().nz(); k++) {
+            for (int j = 0; j < map.grid().ny(); j++) {
+                for (int i = 0; i < map.grid().nx(); i++) {
+                    if (map.get(i, j, k) != 0) {
+                        sum = sum.plus(map.grid().toPatient(i, j, k));
+                        n++;
+                    }
+                }
+            }
+        }
+        return sum.times(1.0 / n);
     }
 
     @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.vertebrafe.field.ValueScale;
 import org.vertebrafe.imagej.PerceptualColours.OkLab;
 
 class ColourTableTest {
@@ -24,7 +27,7 @@ class ColourTableTest {
     void unknownNamesAreRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> ColourTable.of("jet"))
                 .hasMessageContaining("\"jet\"")
-                .hasMessageContaining("Vertebra Heat, Vertebra Balance, Fire");
+                .hasMessageContaining("Vertebra Heat, Vertebra Balance, Vertebra Frost, Fire");
     }
 
     @Test
@@ -53,7 +56,7 @@ class ColourTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"HEAT", "BALANCE"})
+    @EnumSource(names = {"HEAT", "BALANCE", "FROST"})
     void equalStepsLookEqual(ColourTable table) {
         int[] colours = table.colours();
         // Over 8 entries, so that rounding to 8 bits does not count.
@@ -68,6 +71,38 @@ class ColourTableTest {
         for (double step : steps) {
             assertThat(step).isCloseTo(mean, within(0.12 * mean));
         }
+    }
+
+    @Test
+    void frostBecomesDarkerAllTheWay() {
+        int[] colours = ColourTable.FROST.colours();
+        for (int i = 1; i < 256; i++) {
+            assertThat(lab(colours[i]).lightness())
+                    .as("colour " + i)
+                    .isLessThan(lab(colours[i - 1]).lightness() + 1e-3);
+        }
+        assertThat(lab(colours[0]).lightness() - lab(colours[255]).lightness()).isGreaterThan(0.7);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HEAT", "BALANCE", "FROST"})
+    void ourTablesAreInTheJarAsImageJReadsThem(ColourTable table) throws IOException {
+        try (InputStream file = getClass().getResourceAsStream("/luts/" + table.label() + ".lut")) {
+            byte[] bytes = file.readAllBytes();
+            assertThat(bytes).hasSize(768);
+            for (int i = 0; i < 256; i++) {
+                int rgb = (bytes[i] & 0xFF) << 16 | (bytes[256 + i] & 0xFF) << 8 | bytes[512 + i] & 0xFF;
+                assertThat(rgb).isEqualTo(table.colours()[i]);
+            }
+        }
+    }
+
+    @Test
+    void aScaleHasItsTable() {
+        assertThat(ColourTable.of(ValueScale.MAGNITUDE)).isEqualTo(ColourTable.HEAT);
+        assertThat(ColourTable.of(ValueScale.COMPRESSION)).isEqualTo(ColourTable.FROST);
+        assertThat(ColourTable.of(ValueScale.FACTOR)).isEqualTo(ColourTable.FROST);
+        assertThat(ColourTable.of(ValueScale.SIGNED)).isEqualTo(ColourTable.BALANCE);
     }
 
     private static OkLab lab(int rgb) {

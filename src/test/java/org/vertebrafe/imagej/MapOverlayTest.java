@@ -38,6 +38,41 @@ class MapOverlayTest {
     }
 
     @Test
+    void showsOnlyTheValuesAskedFor() {
+        ImagePlus ct = ct();
+        MapOverlay.put(
+                ct,
+                map(),
+                new MapOverlay.Style(new ValueRange(0, 10), ColourTable.HEAT, 1, false, ShownValues.of("> 5")));
+        ImageProcessor flat = flattened(ct, 2);
+        assertThat(flat.get(3, 2) & 0xFFFFFF).isEqualTo(ColourTable.HEAT.colours()[255]);
+        assertThat(flat.get(5, 2) & 0xFFFFFF).isEqualTo(0x4B4B4B);
+        assertThatThrownBy(() -> MapOverlay.put(
+                        ct,
+                        map(),
+                        new MapOverlay.Style(
+                                new ValueRange(0, 10), ColourTable.HEAT, 1, false, ShownValues.of("< -99"))))
+                .hasMessageContaining("widen");
+        MapOverlay.clear(ct);
+        assertThat(ct.getOverlay().size()).isZero();
+    }
+
+    @Test
+    void limitsAreReadAsTheyAreWritten() {
+        assertThat(ShownValues.of("").shows(-1e30)).isTrue();
+        assertThat(ShownValues.of(" ").shows(Double.NaN)).isFalse();
+        assertThat(ShownValues.of(">20").shows(20)).isFalse();
+        assertThat(ShownValues.of(">= 20").shows(20)).isTrue();
+        assertThat(ShownValues.of("<= -1.5e-3").shows(-0.0015)).isTrue();
+        assertThat(ShownValues.of("< 1").shows(1)).isFalse();
+        assertThat(ShownValues.of("-2 .. 3.5").shows(-2)).isTrue();
+        assertThat(ShownValues.of("-2..3.5").shows(3.6)).isFalse();
+        for (String text : List.of("20", "> ", ">> 3", "3..", "5..2", "> 1,5", "> NaN")) {
+            assertThatThrownBy(() -> ShownValues.of(text)).as(text).isInstanceOf(InputException.class);
+        }
+    }
+
+    @Test
     void survivesASavedTiffFile() {
         ImagePlus ct = ct();
         MapOverlay.put(ct, map(), STYLE);

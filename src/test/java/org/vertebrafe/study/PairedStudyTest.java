@@ -68,7 +68,8 @@ class PairedStudyTest {
 
     @Test
     void theReportSaysWhatItMust() {
-        String html = StudyReport.html(RESULT, List.of(new Figure("f", "A < B", "<svg></svg>")), "Simulated data.");
+        String html = StudyReport.html(
+                RESULT, List.of(new Figure("f", "A < B", "<svg></svg>")), StudyRemarks.note("Simulated data."));
         assertThat(html)
                 .contains("Simulated data.", "31 vertebrae (osteoporosis 11, osteopenia 10, normal 10)")
                 .contains("A &lt; B", "<svg></svg>", "&lt; 0.001", "7160.3", "10.2307/2531595")
@@ -89,7 +90,8 @@ class PairedStudyTest {
     @Test
     void theSameTableGivesTheSameReport() {
         StudyResult again = PairedStudy.run(SimulatedCohort.table(1), QUICK);
-        assertThat(StudyReport.html(again, List.of(), "")).isEqualTo(StudyReport.html(RESULT, List.of(), ""));
+        assertThat(StudyReport.html(again, List.of(), StudyRemarks.note("")))
+                .isEqualTo(StudyReport.html(RESULT, List.of(), StudyRemarks.note("")));
     }
 
     /** Two subjects, equal kernels, no densities: what cannot be computed says why, the rest is there. */
@@ -105,7 +107,7 @@ class PairedStudyTest {
                 .anySatisfy(f -> assertThat(f.problem()).contains("Paired t-test, differences: all 2 values are 0.0"))
                 .anySatisfy(f -> assertThat(f.problem()).contains("0 complete pairs (2 left out"))
                 .anySatisfy(f -> assertThat(f.problem()).contains("1 subjects with the condition and 1 without it"));
-        String html = StudyReport.html(result, List.of(), "");
+        String html = StudyReport.html(result, List.of(), StudyRemarks.note(""));
         assertThat(html).contains("not computed.").doesNotContain("NaN", "Infinity");
         assertThat(StudyFiles.csv(result)).doesNotContain("NaN");
         assertThat(StudyFiles.json(result, "")).doesNotContain("NaN");
@@ -125,9 +127,10 @@ class PairedStudyTest {
                 List.of());
         assertThat(levels.size()).isEqualTo(31);
         assertThat(levels.subjects()).isEqualTo(30);
-        String html = StudyReport.html(PairedStudy.run(levels, QUICK), List.of(), "");
+        String html = StudyReport.html(PairedStudy.run(levels, QUICK), List.of(), StudyRemarks.note(""));
         assertThat(html).contains("not independent of each other");
-        assertThat(StudyReport.html(RESULT, List.of(), "")).doesNotContain("not independent of each other");
+        assertThat(StudyReport.html(RESULT, List.of(), StudyRemarks.note("")))
+                .doesNotContain("not independent of each other");
     }
 
     @Test

@@ -2,7 +2,9 @@ package org.vertebrafe.imagej.bonej;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Macro;
 import ij.WindowManager;
+import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.plugin.PlugIn;
 import java.util.ArrayList;
@@ -82,13 +84,10 @@ public final class BoneJ {
             return run(measure, command.get(), mask, remarks);
         }
         Optional<PlugIn> plugin = plugin(measure);
-        if (plugin.isPresent() && measure == BoneJMeasure.CONNECTIVITY) {
-            return run(plugin.get(), mask);
+        if (plugin.isPresent()) {
+            return run(measure, plugin.get(), mask, remarks);
         }
-        remarks.add("BoneJ's " + measure.id()
-                + (plugin.isPresent()
-                        ? " asks questions in this version of BoneJ and was left out: BoneJ 7.2 or newer is needed."
-                        : " is not there in the BoneJ that is installed."));
+        remarks.add("BoneJ's " + measure.id() + " is not there in the BoneJ that is installed.");
         return Map.of();
     }
 
@@ -122,6 +121,10 @@ public final class BoneJ {
     private Map<String, Double> run(BoneJMeasure measure, CommandInfo info, ImagePlus mask, List<String> remarks) {
         ModuleService modules = context.service(ModuleService.class);
         Module module = modules.createModule(info);
+        ClassLoader loader = module.getDelegateObject().getClass().getClassLoader();
+        Map<BoneJTables.Cell, Double> before = BoneJTables.shared(loader)
+                .map(table -> BoneJTables.cells(table, mask.getTitle()))
+                .orElse(Map.of());
         for (ModuleItem<?> item : module.getInfo().inputs()) {
             if (isImage(item)) {
                 module.setInput(item.getName(), converted(mask, item));
@@ -151,7 +154,12 @@ public final class BoneJ {
                     + (stopped.getCancelReason() == null ? "it was cancelled." : stopped.getCancelReason()));
             return Map.of();
         }
-        return BoneJTables.row(module.getOutput(RESULTS), mask.getTitle());
+        Map<String, Double> found =
+                BoneJTables.added(before, BoneJTables.cells(module.getOutput(RESULTS), mask.getTitle()));
+        if (found.isEmpty()) {
+            remarks.add("BoneJ's " + measure.id() + " ended without a number.");
+        }
+        return found;
     }
 
     private static boolean isImage(ModuleItem<?> item) {
@@ -176,20 +184,32 @@ public final class BoneJ {
         return converted;
     }
 
-    /** Plugins of ImageJ 1 measure the current image and write into one of two tables. */
-    private static Map<String, Double> run(PlugIn plugin, ImagePlus mask) {
+    /**
+     * Plugins of ImageJ 1 measure the current image and write into ImageJ's table. What their dialogs would ask they are
+     * told as a macro tells it, and then they ask nothing.
+     */
+    private static Map<String, Double> run(BoneJMeasure measure, PlugIn plugin, ImagePlus mask, List<String> remarks) {
         ImagePlus before = WindowManager.getTempCurrentImage();
+        String options = Macro.getOptions();
+        Thread thread = Thread.currentThread();
+        String name = thread.getName();
+        boolean batch = Interpreter.batchMode;
+        mask.setSlice((mask.getStackSize() + 1) / 2);
         WindowManager.setTempCurrentImage(mask);
+        // ImageJ takes options as given only on threads that are named so.
+        thread.setName("Run$_" + name);
+        Macro.setOptions(measure.options());
+        Interpreter.batchMode = true;
         try {
             plugin.run("");
+        } catch (RuntimeException e) {
+            remarks.add("BoneJ's " + measure.id() + " failed: " + e + ".");
         } finally {
+            Interpreter.batchMode = batch;
+            Macro.setOptions(options);
+            thread.setName(name);
             WindowManager.setTempCurrentImage(before);
         }
-        Map<String, Double> row = BoneJTables.taken(ResultsTable.getResultsTable(), mask.getTitle());
-        return row.isEmpty()
-                ? BoneJTables.shared(plugin.getClass().getClassLoader())
-                        .map(table -> BoneJTables.row(table, mask.getTitle()))
-                        .orElse(Map.of())
-                : row;
+        return BoneJTables.taken(ResultsTable.getResultsTable(), mask.getTitle());
     }
 }

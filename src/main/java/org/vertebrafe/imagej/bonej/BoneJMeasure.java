@@ -6,33 +6,36 @@ import org.vertebrafe.base.Choice;
 
 /** The measures of BoneJ that say something about a vertebral mask. */
 public enum BoneJMeasure {
-    VOLUME_FRACTION(
-            "volume fraction", BoneJMask.CORTEX, List.of("org.bonej.wrapperPlugins.ElementFractionWrapper"), Map.of()),
+    VOLUME_FRACTION("volume fraction", BoneJMask.CORTEX, List.of("org.bonej.wrapperPlugins.ElementFractionWrapper")),
     THICKNESS(
             "thickness",
             BoneJMask.CORTEX,
             List.of("org.bonej.wrapperPlugins.ThicknessWrapper"),
             Map.of("mapChoice", "Trabecular thickness", "showMaps", false, "maskArtefacts", true)),
-    SURFACE_AREA("surface area", BoneJMask.BODY, List.of("org.bonej.wrapperPlugins.SurfaceAreaWrapper"), Map.of()),
+    SURFACE_AREA("surface area", BoneJMask.BODY, List.of("org.bonej.wrapperPlugins.SurfaceAreaWrapper")),
     CONNECTIVITY(
             "connectivity",
             BoneJMask.BODY,
-            List.of("org.bonej.wrapperPlugins.ConnectivityWrapper", "org.bonej.plugins.Connectivity"),
-            Map.of()),
+            List.of("org.bonej.wrapperPlugins.ConnectivityWrapper", "org.bonej.plugins.Connectivity")),
+    /** The increment has no default of its own before its dialog; the square root of 3 voxels is the least BoneJ takes. */
     ANISOTROPY(
             "anisotropy",
             BoneJMask.CORTEX,
             List.of(
                     "org.bonej.wrapperPlugins.AnisotropyWrapper",
                     "org.bonej.wrapperPlugins.anisotropy.AnisotropyWrapper"),
-            Map.of()),
-    MOMENTS("moments", BoneJMask.BODY, List.of("org.bonej.plugins.Moments"), Map.of()),
-    SLICE_GEOMETRY("slice geometry", BoneJMask.BODY, List.of("org.bonej.plugins.SliceGeometry"), Map.of());
+            Map.of("samplingIncrement", 1.74)),
+    MOMENTS("moments", BoneJMask.BODY, List.of("org.bonej.plugins.Moments")),
+    SLICE_GEOMETRY("slice geometry", BoneJMask.BODY, List.of("org.bonej.plugins.SliceGeometry"));
 
     private final String id;
     private final BoneJMask mask;
     private final List<String> classes;
     private final Map<String, Object> settings;
+
+    BoneJMeasure(String id, BoneJMask mask, List<String> classes) {
+        this(id, mask, classes, Map.of());
+    }
 
     BoneJMeasure(String id, BoneJMask mask, List<String> classes, Map<String, Object> settings) {
         this.id = id;
@@ -59,6 +62,14 @@ public enum BoneJMeasure {
     /** Inputs that differ from the command's defaults: no windows, no questions. */
     Map<String, Object> settings() {
         return settings;
+    }
+
+    /**
+     * What the dialogs of plugins of ImageJ 1 are told: of moments and slice geometry one density for all that is bone, and
+     * as for all that is left out their defaults, with no picture drawn.
+     */
+    String options() {
+        return "slope=0 y_intercept=1.8";
     }
 
     /**

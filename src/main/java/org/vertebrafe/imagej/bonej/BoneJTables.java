@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads BoneJ's tables. They are lists of columns, of classes that are not there without BoneJ, and shared by all its
- * commands: a row is copied at once, found by the title of the mask that was measured.
+ * Reads BoneJ's table. It is a list of columns, of classes that are not there without BoneJ, and one for all its commands
+ * and runs: what a run has added is told from what stood there before. Its rows are named by row headers, in old versions
+ * by a column.
  */
 final class BoneJTables {
 
@@ -18,35 +19,63 @@ final class BoneJTables {
 
     private BoneJTables() {}
 
+    /** A cell that holds a number. */
+    record Cell(int row, String column) {}
+
     /**
-     * The numbers of a row, by column header.
+     * The cells of a specimen that hold a number.
      *
-     * @param table a list of columns whose elements have the method getHeader
-     * @param label the row's label
+     * @param table a list of columns whose elements have the method getHeader; anything else has no cells
+     * @param label the name of the specimen's rows; what follows it tells parts of an image
      */
-    static Map<String, Double> row(Object table, String label) {
-        Map<String, Double> row = new LinkedHashMap<>();
+    static Map<Cell, Double> cells(Object table, String label) {
+        Map<Cell, Double> cells = new LinkedHashMap<>();
         if (!(table instanceof List<?> columns)) {
-            return row;
+            return cells;
         }
-        for (Object candidate : columns) {
-            if (candidate instanceof List<?> column && LABEL.equals(header(column))) {
-                for (int at = 0; at < column.size(); at++) {
-                    if (label.equals(String.valueOf(column.get(at)))) {
-                        copy(columns, at, row);
+        int rows = columns.stream()
+                .mapToInt(column -> column instanceof List<?> list ? list.size() : 0)
+                .max()
+                .orElse(0);
+        for (int row = 0; row < rows; row++) {
+            if (name(columns, row).startsWith(label)) {
+                for (Object candidate : columns) {
+                    if (candidate instanceof List<?> column && row < column.size() && !LABEL.equals(header(column))) {
+                        Cell cell = new Cell(row, header(column));
+                        number(column.get(row)).ifPresent(value -> cells.put(cell, value));
                     }
                 }
             }
         }
+        return cells;
+    }
+
+    /** What was added to a specimen's cells, by column header. */
+    static Map<String, Double> added(Map<Cell, Double> before, Map<Cell, Double> after) {
+        Map<String, Double> row = new LinkedHashMap<>();
+        after.forEach((cell, value) -> {
+            if (!before.containsKey(cell)) {
+                row.put(cell.column(), value);
+            }
+        });
         return row;
     }
 
-    private static void copy(List<?> columns, int at, Map<String, Double> row) {
-        for (Object candidate : columns) {
-            if (candidate instanceof List<?> column && at < column.size() && !LABEL.equals(header(column))) {
-                number(column.get(at)).ifPresent(value -> row.put(header(column), value));
+    private static String name(List<?> columns, int row) {
+        try {
+            Object header =
+                    columns.getClass().getMethod("getRowHeader", int.class).invoke(columns, row);
+            if (header != null) {
+                return header.toString();
             }
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            // A table of an old version: see below.
         }
+        return columns.stream()
+                .filter(candidate -> candidate instanceof List<?> column && LABEL.equals(header(column)))
+                .map(column -> String.valueOf(((List<?>) column).get(row)))
+                .findFirst()
+                .orElse("");
     }
 
     private static Optional<Double> number(Object cell) {

@@ -9,11 +9,13 @@ import ij.plugin.frame.Recorder;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.scijava.MenuEntry;
 import org.scijava.MenuPath;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.imagej.ColourTable;
+import org.vertebrafe.imagej.ImageOpening;
 import org.vertebrafe.imagej.VolumeImages;
 import org.vertebrafe.io.Loaded;
 import org.vertebrafe.io.Nifti;
@@ -47,7 +49,10 @@ public final class OpenNifti implements PlugIn {
             String title = file.getFileName().toString().replaceFirst("\\.nii(\\.gz)?$", "");
             loaded.warnings().forEach(IJ::log);
             String info = "Opened from " + file + "\n" + String.join("\n", loaded.warnings());
-            return VolumeImages.image(loaded.image(), title, "", ColourTable.GRAYS, info);
+            ImagePlus image = VolumeImages.image(loaded.image(), title, "", ColourTable.GRAYS, info);
+            String path = file.toAbsolutePath().toString();
+            ImageOpening.put(image, NAME, "", Map.of("path", path), "", path);
+            return image;
         } catch (IOException e) {
             throw new InputException("NIfTI file " + file + " cannot be read: " + e.getMessage(), e);
         }

@@ -56,11 +56,15 @@ final class Controls3D {
         quantity = new JComboBox<>(
                 scene.model().fields().stream().map(Model3D.Scalar::title).toArray(String[]::new));
         quantity.setSelectedItem(canvas.view().field().title());
+        colours.setSelectedItem(canvas.view().colours().label());
         smooth.setSelected(canvas.view().smooth());
         mostDeformation = mostDeformation();
         showRange(canvas.view().range());
         name(quantity, "quantity", "What the model is coloured by.");
-        name(colours, "colours", "Vertebra Heat for magnitudes, Vertebra Balance for differences.");
+        name(
+                colours,
+                "colours",
+                "Heat for magnitudes, Frost for compression, Balance for both signs; chosen with the quantity.");
         name(min, "min", "Value of the first colour; Enter to apply.");
         name(max, "max", "Value of the last colour; Enter to apply.");
         name(smooth, "smooth", "Off: each element in the colour of its own value.");
@@ -123,12 +127,16 @@ final class Controls3D {
     }
 
     private void chooseField() {
-        showRange(Snapshot.range(field()));
-        update();
+        boolean before = quiet;
+        quiet = true;
+        colours.setSelectedItem(field().colours().label());
+        quiet = before;
+        autoRange();
     }
 
     private void autoRange() {
-        chooseField();
+        showRange(field().range());
+        update();
     }
 
     private Model3D.Scalar field() {

@@ -3,12 +3,17 @@ package org.vertebrafe.imagej.view3d;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.vertebrafe.analysis.AnalysisResult;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.field.MapQuantity;
+import org.vertebrafe.field.ValueScale;
+import org.vertebrafe.imagej.ColourTable;
+import org.vertebrafe.imagej.ValueRange;
 import org.vertebrafe.io.VtuReader;
 import org.vertebrafe.io.VtuWriter;
 import org.vertebrafe.mesh.Mesh;
@@ -37,6 +42,28 @@ public record Model3D(String title, Mesh mesh, List<Scalar> fields, Optional<flo
         public String title() {
             return unit.isEmpty() ? name : name + " [" + unit + "]";
         }
+
+        private Optional<ValueScale> scale() {
+            return Arrays.stream(MapQuantity.values())
+                    .filter(quantity -> quantity.title().equals(name))
+                    .map(MapQuantity::scale)
+                    .findFirst();
+        }
+
+        /** The colours that suit the quantity. */
+        public ColourTable colours() {
+            return scale().map(ColourTable::of).orElse(ColourTable.HEAT);
+        }
+
+        /**
+         * The range of values that suits the quantity; percentiles 1 to 99 of one that is not in the catalogue.
+         *
+         * @throws InputException if there is no value
+         */
+        public ValueRange range() {
+            return ValueRange.of(scale().orElse(ValueScale.LEVEL), values)
+                    .orElseThrow(() -> InputException.of("%s has no value anywhere.", title()));
+        }
     }
 
     public Model3D {
@@ -50,7 +77,8 @@ public record Model3D(String title, Mesh mesh, List<Scalar> fields, Optional<flo
     /** What an analysis found, with the displacements under its compression. */
     public static Model3D of(AnalysisResult result) {
         List<Scalar> fields = new ArrayList<>();
-        for (MapQuantity quantity : MapQuantity.values()) {
+        // The displacement is coloured by its nodes.
+        for (MapQuantity quantity : EnumSet.complementOf(EnumSet.of(MapQuantity.DISPLACEMENT))) {
             fields.add(new Scalar(quantity.title(), quantity.unit(), false, floats(result.elementValues(quantity))));
         }
         return of(result.name(), result.mesh(), fields, floats(result.displacements()));

@@ -24,14 +24,13 @@ public final class Snapshot {
     private static final int SMOOTHING = 3;
     private static final int LEAST = 200;
     private static final int MOST = 4000;
-    private static final double LOW_PERCENTILE = 1;
 
     /**
      * What is shown and how.
      *
      * @param quantity name of a field of the model, or how it begins
-     * @param colours colour table
-     * @param range values of the first and last colour; empty for percentiles 1 to 99 of the elements
+     * @param colours colour table; empty for the one that suits the quantity
+     * @param range values of the first and last colour; empty for the range that suits the quantity
      * @param view oblique, anterior, posterior, left, right, superior or inferior
      * @param cut none, sagittal, coronal or axial
      * @param cutAt where the plane lies: 0 cuts nothing away, 0.5 is the middle, 1 all
@@ -42,7 +41,7 @@ public final class Snapshot {
      */
     public record Request(
             String quantity,
-            ColourTable colours,
+            Optional<ColourTable> colours,
             Optional<ValueRange> range,
             String view,
             String cut,
@@ -122,8 +121,8 @@ public final class Snapshot {
                 request.deformation(),
                 cut(scene, request.cut(), request.cutAt()),
                 request.lines(),
-                request.colours(),
-                request.range().orElseGet(() -> range(field)),
+                request.colours().orElseGet(field::colours),
+                request.range().orElseGet(field::range),
                 fitted(scene, Camera.of(request.view(), 1), request.width(), request.height()));
     }
 
@@ -144,11 +143,6 @@ public final class Snapshot {
     private static Camera roomy(Scene scene, Camera camera, int width, int height) {
         double room = Math.min(width, height) - LEGEND * unit(width, height);
         return new Camera(camera.right(), camera.up(), FILLED * room / (2 * scene.radius()), 0, 0);
-    }
-
-    static ValueRange range(Model3D.Scalar field) {
-        return ValueRange.percentiles(field.values(), LOW_PERCENTILE, 100 - LOW_PERCENTILE)
-                .orElseThrow(() -> InputException.of("%s has no value anywhere.", field.title()));
     }
 
     /** Cuts take away the left half, the front or the top. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import javax.swing.BorderFactory;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
-import org.vertebrafe.imagej.ColourTable;
 
 /** A window in which a model can be turned, cut, coloured and deformed. Needs no OpenGL. */
 public final class Window3D {
@@ -24,8 +23,8 @@ public final class Window3D {
                 0,
                 Optional.empty(),
                 false,
-                ColourTable.HEAT,
-                Snapshot.range(field),
+                field.colours(),
+                field.range(),
                 Camera.of("oblique", 1));
         JLabel status = new JLabel(" ");
         status.setName("status");

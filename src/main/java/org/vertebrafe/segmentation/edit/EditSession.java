@@ -18,6 +18,7 @@ import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.image.VoxelOrder;
+import org.vertebrafe.segmentation.LabelImport;
 
 /**
  * A label map being corrected. It works on a copy in the LPS order, whatever order the labels came in, so that a script
@@ -67,9 +68,7 @@ public final class EditSession {
             String difference =
                     VoxelOrder.lps(ct.grid()).grid().difference(grid).orElse("other axes");
             return InputException.of(
-                    "The labels are not on the CT's grid (CT against labels: %s): resample the labels to the CT's grid,"
-                            + " nearest neighbour, first.",
-                    difference);
+                    "The labels are not on the CT's grid (CT against labels: %s): %s", difference, LabelImport.REMEDY);
         });
     }
 
@@ -91,6 +90,11 @@ public final class EditSession {
     /** Number of voxels of a label. */
     public int count(int label) {
         return state.count(label);
+    }
+
+    /** A box that holds all voxels of a label; empty if there are none. */
+    public Region box(int label) {
+        return state.box(label);
     }
 
     /** Begins a stroke of a brush, see {@link Operation.Stroke}. Nothing else can be done until it is finished. */

@@ -13,16 +13,15 @@ import org.vertebrafe.segmentation.oneclick.VertebraSegmenter;
 public interface Segmenter {
 
     /** The segmentation of {@link VertebraSegmenter}. */
-    Segmenter ONE_CLICK = (ct, seed, bodyOnly, threads, progress) -> VertebraSegmenter.segment(
-                    ct, seed, bodyOnly ? SegmentationSettings.BODY : SegmentationSettings.WHOLE, threads, progress)
-            .labels();
+    Segmenter ONE_CLICK = (ct, seed, settings, threads, progress) ->
+            VertebraSegmenter.segment(ct, seed, settings, threads, progress).labels();
 
     /**
      * Segments.
      *
      * @param ct HU
      * @param seed in the vertebral body, LPS mm
-     * @param bodyOnly without arch and processes
+     * @param settings whether arch and processes are wanted, and what is known already
      */
-    Labels segment(Volume ct, Vec3 seed, boolean bodyOnly, TaskExecutor threads, Progress progress);
+    Labels segment(Volume ct, Vec3 seed, SegmentationSettings settings, TaskExecutor threads, Progress progress);
 }

@@ -72,21 +72,25 @@ final class BodyShaper {
     private final WorkingCube sharp;
     private final WorkingCube blurred;
     private final EdgeStrength edges;
+    private final Constraints known;
     private final BodyTemplate template = new BodyTemplate(LEVEL);
 
-    BodyShaper(WorkingCube sharp, WorkingCube blurred, EdgeStrength edges) {
+    BodyShaper(WorkingCube sharp, WorkingCube blurred, EdgeStrength edges, Constraints known) {
         this.sharp = sharp;
         this.blurred = blurred;
         this.edges = edges;
+        this.known = known;
     }
 
     Shape shape(BodyPose pose, TaskExecutor threads, Progress progress) {
         ColumnMesh reference = ColumnMesh.of(template, pose);
-        double[] found =
-                new BodySurface(blurred, edges, reference).find(REACH, STEP_PRICE, LARGEST_STEP, threads, progress);
+        Constraints.Limits limits = known.limits(reference, pose, REACH);
+        double[] found = new BodySurface(blurred, edges, reference, limits)
+                .find(REACH, STEP_PRICE, LARGEST_STEP, threads, progress);
         double[] even = new double[found.length];
         Arrays.fill(even, 1);
         double[] offsets = reference.smoothed(found, even, SMOOTHING);
+        limits.hold(offsets);
         CorticalFit fit = null;
         boolean[] bridged = null;
         double[] levels = null;
@@ -110,6 +114,7 @@ final class BodyShaper {
                 offsets[c] += shifts[c];
             }
             relax(offsets, bridged);
+            limits.hold(offsets);
         }
         return new Shape(
                 reference.moved(offsets), fit.thicknesses, fit.explained, bridged, levels[0], levels[1], fit.blur());

@@ -19,6 +19,9 @@ final class BodySurface {
     /** An edge counts as passed when it lies this far within, mm. */
     private static final double PASSED_AFTER = 2.5;
 
+    /** Price of lying where somebody knows that the surface does not: no edges are worth it. */
+    private static final double FORBIDDEN = 100;
+
     /** Depth from which passed edges are looked for, as a part of the way from the core. */
     private static final double LOOK_FROM = 0.45;
 
@@ -27,10 +30,13 @@ final class BodySurface {
 
     private final EdgeStrength strength;
 
-    BodySurface(WorkingCube cube, EdgeStrength strength, ColumnMesh mesh) {
+    private final Constraints.Limits limits;
+
+    BodySurface(WorkingCube cube, EdgeStrength strength, ColumnMesh mesh, Constraints.Limits limits) {
         this.cube = cube;
         this.strength = strength;
         this.mesh = mesh;
+        this.limits = limits;
     }
 
     /**
@@ -86,7 +92,9 @@ final class BodySurface {
                 passed = Math.max(passed, strength.passed(edges[m - lag]));
             }
             if (m >= before) {
-                costs[c * levels + m - before] = PASSED * passed - edges[m];
+                double s = first + (m - before) * LEVEL;
+                boolean free = s >= limits.lowest()[c] && s <= limits.highest()[c];
+                costs[c * levels + m - before] = PASSED * passed - edges[m] + (free ? 0 : FORBIDDEN);
             }
         }
     }

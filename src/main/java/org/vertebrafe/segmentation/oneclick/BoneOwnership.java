@@ -81,8 +81,9 @@ final class BoneOwnership {
      *
      * @param shape of the body
      * @param neighbours voxels of the neighbouring bodies
+     * @param known what belongs to this vertebra for sure, or does not
      */
-    Parts find(BodyShaper.Shape shape, BitSet neighbours, TaskExecutor threads, Progress progress) {
+    Parts find(BodyShaper.Shape shape, BitSet neighbours, Constraints known, TaskExecutor threads, Progress progress) {
         int[] triangles = shape.mesh().sphere.triangles;
         BitSet body = MeshVoxels.inside(grid, shape.mesh().base, triangles);
         BitSet rind = MeshVoxels.inside(grid, withRind(shape), triangles);
@@ -98,6 +99,12 @@ final class BoneOwnership {
                 bright.set(at);
             }
         }
+        BitSet mine = known.on(grid, Constraints.Known.POSTERIOR, Constraints.Known.VERTEBRA);
+        mine.andNot(body);
+        BitSet foreign = known.on(grid, Constraints.Known.OUTSIDE);
+        foreign.andNot(mine);
+        bright.or(mine);
+        region.or(mine);
         bright.or(body);
         BitSet bone = Masks.closed(grid, bright, CLOSING);
         bone.and(region);
@@ -105,7 +112,9 @@ final class BoneOwnership {
         BitSet candidates = (BitSet) bone.clone();
         candidates.andNot(body);
         candidates.andNot(rind);
-        BitSet own = cut(candidates, body, neighbours, distances, threshold, progress);
+        candidates.or(mine);
+        neighbours.or(foreign);
+        BitSet own = cut(candidates, body, new Ties(mine, neighbours), distances, threshold, progress);
         BitSet connected = (BitSet) own.clone();
         connected.or(body);
         connected = Masks.reached(grid, connected, body);
@@ -156,8 +165,11 @@ final class BoneOwnership {
         return Math.min(Math.max(MUSCLE_HU + BONE * (bright - MUSCLE_HU), LEAST_BONE_HU), MOST_BONE_HU);
     }
 
+    /** Voxels that belong to this vertebra whatever it costs, and those that do not. */
+    private record Ties(BitSet mine, BitSet foreign) {}
+
     private BitSet cut(
-            BitSet candidates, BitSet body, BitSet neighbours, float[] distances, double threshold, Progress progress) {
+            BitSet candidates, BitSet body, Ties ties, float[] distances, double threshold, Progress progress) {
         int[] node = new int[grid.voxels()];
         int n = 0;
         for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
@@ -169,7 +181,9 @@ final class BoneOwnership {
         double full = 2 * threshold;
         for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
             int[] ijk = {at % grid.nx(), at / grid.nx() % grid.ny(), at / strides[2]};
-            if (neighbours.get(at)) {
+            if (ties.mine.get(at)) {
+                cut.tie(node[at], MinCut.INFINITE / 2);
+            } else if (ties.foreign.get(at)) {
                 cut.tie(node[at], -MinCut.INFINITE / 2);
             } else {
                 cut.tie(node[at], modelTie(grid.toPatient(ijk[0], ijk[1], ijk[2]), distances[at]));

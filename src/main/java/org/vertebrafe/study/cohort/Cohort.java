@@ -1,29 +1,36 @@
 package org.vertebrafe.study.cohort;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import net.imglib2.parallel.TaskExecutor;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
-import org.vertebrafe.fem.linalg.SolverException;
 import org.vertebrafe.io.SafeFiles;
 
 /**
- * Analyses every vertebra of a table, one after the other on all threads, so that memory is that of one. Each result is
- * kept at once; a run that was stopped goes on where it was. A vertebra that fails does not stop the others.
+ * Analyses every vertebra of a table, one after the other or some at the same time. Each result is kept at once; a run
+ * that was stopped goes on where it was. A vertebra that fails does not stop the others.
  */
 public final class Cohort {
+
+    /** The table of results in its folder. */
+    public static final String RESULTS = "results.csv";
 
     private final CohortTable table;
     private final AnalysisConfig config;
     private final CohortImages images;
-    private final TaskExecutor threads;
+    private final CohortThreads threads;
     private final Progress progress;
 
     /**
@@ -32,11 +39,11 @@ public final class Cohort {
      * @param table its vertebrae
      * @param config of all analyses
      * @param images reads the files
-     * @param threads the caller's threads; the results do not depend on how many
+     * @param threads how many vertebrae at a time, and the threads they share; no result depends on it
      * @param progress told of each vertebra with the time that remains, polled for cancel
      */
     public Cohort(
-            CohortTable table, AnalysisConfig config, CohortImages images, TaskExecutor threads, Progress progress) {
+            CohortTable table, AnalysisConfig config, CohortImages images, CohortThreads threads, Progress progress) {
         this.table = table;
         this.config = config;
         this.images = images;
@@ -77,7 +84,7 @@ public final class Cohort {
             try {
                 job(row).check();
             } catch (InputException | IOException e) {
-                failures.add(new Failure(row, reason(e)));
+                failures.add(new Failure(row, VertebraOutcome.reason(e)));
             }
         }
         return failures;
@@ -93,36 +100,137 @@ public final class Cohort {
      * @throws CancelledException if cancelled; what was computed is kept
      */
     public Summary run(Path out, boolean retry) throws IOException {
-        List<CohortResult> results = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>();
-        int computed = 0;
-        int reused = 0;
+        return run(out, retry, Optional.empty());
+    }
+
+    /** Runs the cohort somewhere else; what is kept, and the table, are the same. */
+    public Summary run(Path out, boolean retry, RemoteVertebrae remote) throws IOException {
+        return run(out, retry, Optional.of(remote));
+    }
+
+    private Summary run(Path out, boolean retry, Optional<RemoteVertebrae> remote) throws IOException {
         try (ResultStore store = ResultStore.open(out)) {
-            RemainingTime clock = new RemainingTime();
-            for (CohortRow row : table.rows()) {
-                report(row, clock);
-                CohortResult result;
-                try {
-                    String key = key(row);
-                    Optional<CohortResult> kept = store.find(key).filter(r -> !(retry && r.isFailure()));
-                    if (kept.isPresent()) {
-                        reused++;
-                        result = kept.get();
-                    } else {
-                        result = compute(row, key, store, clock);
-                        computed++;
-                    }
-                } catch (InputException e) {
-                    result = CohortResult.failed(reason(e));
-                }
-                results.add(result);
-                if (result.isFailure()) {
-                    failures.add(new Failure(row, result.failure()));
-                }
+            Run run = new Run(store, retry, remote.isPresent());
+            try {
+                threads.vertebrae().forEach(table.rows(), run::vertebra);
+                progress.checkCancelled();
+                remote.ifPresent(run::elsewhere);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             }
-            SafeFiles.writeText(out.resolve("results.csv"), ResultTable.csv(table, results));
+            progress.checkCancelled();
+            List<CohortResult> results = run.results();
+            SafeFiles.writeText(out.resolve(RESULTS), ResultTable.csv(table, results));
+            return new Summary(
+                    run.computed.get(), results.size() - run.computed.get() - run.unread.get(), failures(results));
         }
-        return new Summary(computed, reused, failures);
+    }
+
+    private List<Failure> failures(List<CohortResult> results) {
+        List<Failure> failures = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i).isFailure()) {
+                failures.add(new Failure(table.rows().get(i), results.get(i).failure()));
+            }
+        }
+        return failures;
+    }
+
+    /** One run through the table; its vertebrae may come from several threads. */
+    private final class Run {
+
+        private final ResultStore store;
+        private final boolean retry;
+        private final boolean elsewhere;
+        private final Map<CohortRow, String> keys = new ConcurrentHashMap<>();
+        private final RemainingTime clock = new RemainingTime(System::nanoTime);
+        private final AtomicReferenceArray<CohortResult> results =
+                new AtomicReferenceArray<>(table.rows().size());
+        private final AtomicInteger begun = new AtomicInteger();
+        private final AtomicInteger computed = new AtomicInteger();
+        private final AtomicInteger unread = new AtomicInteger();
+
+        Run(ResultStore store, boolean retry, boolean elsewhere) {
+            this.store = store;
+            this.retry = retry;
+            this.elsewhere = elsewhere;
+        }
+
+        /** In the order of the table. */
+        List<CohortResult> results() {
+            return IntStream.range(0, results.length()).mapToObj(results::get).toList();
+        }
+
+        void vertebra(CohortRow row) {
+            if (progress.isCancelled()) {
+                return;
+            }
+            report(row);
+            CohortResult result;
+            try {
+                String key = key(row);
+                Optional<CohortResult> kept = store.find(key).filter(r -> !(retry && r.isFailure()));
+                if (kept.isPresent()) {
+                    result = kept.get();
+                } else if (elsewhere) {
+                    keys.put(row, key);
+                    return;
+                } else {
+                    result = take(key, VertebraOutcome.of(() -> job(row).run()));
+                }
+            } catch (CancelledException e) {
+                return;
+            } catch (InputException e) {
+                unread.incrementAndGet();
+                result = CohortResult.failed(VertebraOutcome.reason(e));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            results.set(row.number() - 1, result);
+        }
+
+        private void report(CohortRow row) {
+            int all = table.rows().size();
+            int before = begun.getAndIncrement();
+            progress.report(
+                    String.format(
+                            Locale.ROOT,
+                            "Vertebra %d of %d: %s%s",
+                            row.number(),
+                            all,
+                            row.name(),
+                            clock.words(all - before)),
+                    Double.NaN);
+        }
+
+        /** Has all that is missing computed elsewhere. */
+        void elsewhere(RemoteVertebrae remote) {
+            List<CohortRow> rows = table.rows().stream().filter(keys::containsKey).toList();
+            remote.compute(
+                    rows.stream()
+                            .map(row -> VertebraTask.of(row, config, keys.get(row)))
+                            .toList(),
+                    (n, answer) -> {
+                        CohortRow row = rows.get(n);
+                        try {
+                            CohortResult result = take(keys.get(row), VertebraOutcome.ofText(answer));
+                            results.set(row.number() - 1, result);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        progress.report(
+                                "Computed " + row.name() + clock.words(rows.size() - computed.get()), Double.NaN);
+                    });
+        }
+
+        private CohortResult take(String key, VertebraOutcome outcome) throws IOException {
+            if (outcome.keep()) {
+                store.put(key, outcome.result());
+                clock.add();
+            }
+            computed.incrementAndGet();
+            return outcome.result();
+        }
     }
 
     private String key(CohortRow row) {
@@ -133,58 +241,7 @@ public final class Cohort {
         }
     }
 
-    private void report(CohortRow row, RemainingTime clock) {
-        progress.checkCancelled();
-        int all = table.rows().size();
-        progress.report(
-                String.format(
-                        Locale.ROOT,
-                        "Vertebra %d of %d: %s%s",
-                        row.number(),
-                        all,
-                        row.name(),
-                        clock.words(all - row.number() + 1)),
-                Double.NaN);
-    }
-
-    /** What fails because of its inputs will fail again and is kept; what the machine may be the reason of is not. */
-    private CohortResult compute(CohortRow row, String key, ResultStore store, RemainingTime clock) throws IOException {
-        long start = System.nanoTime();
-        CohortResult result;
-        try {
-            result = job(row).run();
-        } catch (CancelledException e) {
-            throw e;
-        } catch (InputException | SolverException e) {
-            result = CohortResult.failed(reason(e));
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            return CohortResult.failed(reason(e));
-        }
-        store.put(key, result);
-        clock.add(System.nanoTime() - start);
-        return result;
-    }
-
     private VertebraJob job(CohortRow row) {
-        return new VertebraJob(row, config, images, threads, new CancelOnly(progress));
-    }
-
-    /** A reason for a person, on one line. */
-    private static String reason(Throwable e) {
-        String text = e instanceof InputException || e instanceof SolverException ? e.getMessage() : e.toString();
-        return text.replaceAll("\\s+", " ");
-    }
-
-    /** The stages of one vertebra are not reported: there are too many; cancel goes through. */
-    private record CancelOnly(Progress whole) implements Progress {
-        @Override
-        public void report(String stage, double fraction) {
-            // The cohort reports vertebrae.
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return whole.isCancelled();
-        }
+        return new VertebraJob(row, config, images, threads.inside(), new CancelOnly(progress));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.vertebrafe.analysis.AnalysisResult;
+import org.vertebrafe.calibration.LinearCalibration;
 import org.vertebrafe.study.Measure;
 
 /**
@@ -17,7 +18,12 @@ import org.vertebrafe.study.Measure;
  */
 record CohortResult(Map<String, Object> values, String failure) {
 
+    private static final double MG_PER_G = 1000;
+
     static final String MEASURED_VBMD = "measured_vbmd_mg_per_cm3";
+
+    /** Of a calibration that is a line. */
+    static final String CALIBRATION_SLOPE = "calibration_slope_mg_per_cm3_per_hu";
 
     /** The columns of a result in a table. */
     static final List<String> COLUMNS = List.of(
@@ -32,6 +38,8 @@ record CohortResult(Map<String, Object> values, String failure) {
             "boundary_conditions",
             "region",
             "calibration_method",
+            CALIBRATION_SLOPE,
+            "calibration_intercept_mg_per_cm3",
             "elements",
             "nodes",
             "solver_iterations",
@@ -51,10 +59,13 @@ record CohortResult(Map<String, Object> values, String failure) {
         values.put("law", result.config().law());
         values.put("boundary_conditions", result.config().bc());
         values.put("region", result.config().region());
-        result.density()
-                .calibration()
-                .ifPresent(calibration ->
-                        values.put("calibration_method", calibration.method().words()));
+        result.density().calibration().ifPresent(calibration -> {
+            values.put("calibration_method", calibration.method().words());
+            if (calibration instanceof LinearCalibration line) {
+                values.put(CALIBRATION_SLOPE, MG_PER_G * line.slope());
+                values.put("calibration_intercept_mg_per_cm3", MG_PER_G * line.intercept());
+            }
+        });
         values.put("elements", (double) result.mesh().elements());
         values.put("nodes", (double) result.mesh().nodes());
         values.put("solver_iterations", (double) result.solver().iterations());

@@ -1,24 +1,31 @@
 package org.vertebrafe.study.cohort;
 
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
-/** How long is left, from the mean of what was computed in this run. */
+/** How long is left, from what was computed since this run began, at whatever rate. */
 final class RemainingTime {
 
-    private long nanos;
+    private final LongSupplier nanos;
+    private final long start;
     private int count;
 
-    void add(long took) {
-        nanos += took;
+    RemainingTime(LongSupplier nanos) {
+        this.nanos = nanos;
+        start = nanos.getAsLong();
+    }
+
+    /** One more was computed. */
+    synchronized void add() {
         count++;
     }
 
     /** For instance ", about 12 min left"; empty before anything was computed. */
-    String words(int left) {
+    synchronized String words(int left) {
         if (count == 0) {
             return "";
         }
-        double seconds = nanos * 1e-9 / count * left;
+        double seconds = (nanos.getAsLong() - start) * 1e-9 / count * left;
         if (seconds < 90) {
             return String.format(Locale.ROOT, ", about %.0f s left", seconds);
         }

@@ -6,13 +6,8 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.io.SafeFiles;
@@ -24,12 +19,10 @@ import org.vertebrafe.io.SafeFiles;
 final class ResultStore implements Closeable {
 
     private final Path folder;
-    private final FileChannel lockFile;
-    private final FileLock lock;
+    private final FolderLock lock;
 
-    private ResultStore(Path folder, FileChannel lockFile, FileLock lock) {
+    private ResultStore(Path folder, FolderLock lock) {
         this.folder = folder;
-        this.lockFile = lockFile;
         this.lock = lock;
     }
 
@@ -39,30 +32,10 @@ final class ResultStore implements Closeable {
      * @throws InputException if another process is writing to it
      */
     static ResultStore open(Path out) throws IOException {
-        Path folder = out.resolve("results");
-        Files.createDirectories(folder);
-        FileChannel channel =
-                FileChannel.open(out.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = lock(channel);
-        if (lock == null) {
-            channel.close();
-            throw InputException.of(
-                    "Another run is writing to %s: wait for it, or stop it, or give another folder.", out);
-        }
-        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*.part")) {
-            for (Path part : parts) {
-                Files.deleteIfExists(part);
-            }
-        }
-        return new ResultStore(folder, channel, lock);
-    }
-
-    private static FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
+        FolderLock lock = FolderLock.of(out);
+        Path folder = Files.createDirectories(out.resolve("results"));
+        lock.removeParts(folder);
+        return new ResultStore(folder, lock);
     }
 
     /** The result kept under a key; none where the file is damaged, which is then computed again. */
@@ -96,7 +69,6 @@ final class ResultStore implements Closeable {
 
     @Override
     public void close() throws IOException {
-        lock.release();
-        lockFile.close();
+        lock.close();
     }
 }

@@ -1,12 +1,12 @@
 package org.vertebrafe.study.cohort;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
@@ -21,6 +21,7 @@ import org.vertebrafe.synthetic.PatientRanges;
 import org.vertebrafe.synthetic.PhantomLayout;
 import org.vertebrafe.synthetic.RandomPatient;
 import org.vertebrafe.synthetic.ReconstructionKernel;
+import org.vertebrafe.synthetic.TruthJson;
 import org.vertebrafe.synthetic.VirtualScan;
 import org.vertebrafe.synthetic.VirtualScanner;
 
@@ -30,6 +31,12 @@ import org.vertebrafe.synthetic.VirtualScanner;
  * fitted to a published result.
  */
 public final class VirtualCohort {
+
+    /** The table for {@link CohortTable} in its folder. */
+    public static final String TABLE = "cohort.csv";
+
+    /** The table of what is true. */
+    public static final String TRUTH = "truth.csv";
 
     /** From which trabecular densities the groups are drawn, mg/cm3: apart from the thresholds of 80 and 120. */
     private static final double[][] DENSITIES = {{40, 75}, {85, 115}, {125, 175}};
@@ -58,10 +65,13 @@ public final class VirtualCohort {
      *
      * @param id such as V01
      * @param group the density is drawn for
+     * @param sex f or m
+     * @param age whole years
      * @param density trabecular, before texture, mg/cm3
+     * @param size mean size of the vertebrae, relative
      * @param seed of all else
      */
-    public record Subject(String id, String group, double density, long seed) {}
+    public record Subject(String id, String group, String sex, int age, double density, double size, long seed) {}
 
     /**
      * Draws the subjects; the same seed gives the same ones everywhere.
@@ -76,49 +86,92 @@ public final class VirtualCohort {
                     "Sizes of groups %s: three numbers are needed, for instance 11,10,10 (%s).",
                     sizes, String.join(", ", PublishedStudy.GROUPS));
         }
-        SplittableRandom random = new SplittableRandom(seed);
+        VirtualPopulation population = new VirtualPopulation(seed);
         List<Subject> subjects = new ArrayList<>();
         for (int g = 0; g < sizes.size(); g++) {
             for (int i = 0; i < sizes.get(g); i++) {
-                double[] range = DENSITIES[g];
+                VirtualPopulation.Person person = population.within(DENSITIES[g][0], DENSITIES[g][1]);
                 subjects.add(new Subject(
                         String.format(Locale.ROOT, "V%02d", subjects.size() + 1),
                         PublishedStudy.GROUPS.get(g),
-                        range[0] + (range[1] - range[0]) * random.nextDouble(),
-                        random.nextLong()));
+                        person.sex(),
+                        person.age(),
+                        person.density(),
+                        person.size(),
+                        population.seed()));
             }
         }
         return subjects;
     }
 
     /**
-     * Scans the subjects and writes a CT for each kernel and {@code cohort.csv}, which {@link CohortTable} reads. CTs that
-     * are there already are kept.
+     * Scans the subjects and writes a CT for each kernel; what is true of each scan; {@code cohort.csv}, which {@link
+     * CohortTable} reads; and {@code truth.csv}. Scans of the same subjects that are there already are kept.
      *
      * @param subjects as {@link #plan} draws them
      * @param folder where to write; made where it does not exist
-     * @param threads the caller's threads
+     * @param threads how many subjects at a time, and the threads they share
      * @param progress told of each subject, polled for cancel
+     * @throws InputException if the folder holds other subjects, or another process writes to it
      * @throws IOException if writing fails
      */
-    public static void write(List<Subject> subjects, Path folder, TaskExecutor threads, Progress progress)
+    public static void write(List<Subject> subjects, Path folder, CohortThreads threads, Progress progress)
             throws IOException {
-        Files.createDirectories(folder);
-        StringBuilder table = new StringBuilder(Csv.line(List.of(
-                "id", "group", "level", "kernel", "image", "calibration", "seed_x_mm", "seed_y_mm", "seed_z_mm")));
-        for (Subject subject : subjects) {
+        try (FolderLock lock = FolderLock.of(folder)) {
+            lock.removeParts(folder);
+            requireOwn(subjects, folder);
+            threads.vertebrae().forEach(subjects, subject -> {
+                if (!progress.isCancelled()) {
+                    scan(subject, folder, threads.inside(), progress);
+                }
+            });
             progress.checkCancelled();
-            progress.report("Scanning " + subject.id() + " of " + subjects.size(), Double.NaN);
+            SafeFiles.writeText(folder.resolve(TABLE), table(subjects));
+            SafeFiles.writeText(folder.resolve(TRUTH), VirtualTruth.csv(subjects, folder));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Scans are kept by the subjects' names, so a folder must never hold two cohorts. */
+    private static void requireOwn(List<Subject> subjects, Path folder) throws IOException {
+        Path list = folder.resolve("subjects.csv");
+        StringBuilder text =
+                new StringBuilder(Csv.line(List.of("id", "group", "sex", "age", "density_mg_per_cm3", "size", "seed")));
+        subjects.forEach(s ->
+                text.append(Csv.line(List.of(s.id(), s.group(), s.sex(), s.age(), s.density(), s.size(), s.seed()))));
+        if (!Files.exists(list)) {
+            SafeFiles.writeText(list, text.toString());
+        } else if (!Files.readString(list).contentEquals(text)) {
+            throw InputException.of(
+                    "%s holds other virtual patients (see subjects.csv in it): give another folder, or the numbers of"
+                            + " patients and the seed they were drawn with.",
+                    folder);
+        }
+    }
+
+    private static String table(List<Subject> subjects) {
+        StringBuilder table = new StringBuilder(Csv.line(List.of(
+                "id",
+                "group",
+                "sex",
+                "age",
+                "level",
+                "kernel",
+                "image",
+                "calibration",
+                "seed_x_mm",
+                "seed_y_mm",
+                "seed_z_mm")));
+        for (Subject subject : subjects) {
             RandomPatient patient = patient(subject);
-            if (!patient.scanner().kernels().stream()
-                    .allMatch(kernel -> Files.exists(folder.resolve(file(subject, kernel))))) {
-                scan(subject, patient, folder, threads, progress);
-            }
             Vec3 seed = patient.centre();
             for (ReconstructionKernel kernel : patient.scanner().kernels()) {
                 table.append(Csv.line(List.of(
                         subject.id(),
                         subject.group(),
+                        subject.sex(),
+                        subject.age(),
                         "L2",
                         kernel.dicomName(),
                         file(subject, kernel),
@@ -128,7 +181,7 @@ public final class VirtualCohort {
                         seed.z())));
             }
         }
-        SafeFiles.writeText(folder.resolve("cohort.csv"), table.toString());
+        return table.toString();
     }
 
     private static RandomPatient patient(Subject subject) {
@@ -137,18 +190,31 @@ public final class VirtualCohort {
                 subject.seed(),
                 PatientRanges.WIDE
                         .withDensity(density, density)
+                        .withSize(subject.size())
                         .withSpineTilt(SPINE_TILT)
                         .withPhantomTilt(PHANTOM_TILT)
                         .withPhantoms(PhantomLayout.MINDWAYS_3)
                         .withChances(0, 0, 0));
     }
 
-    private static void scan(
-            Subject subject, RandomPatient patient, Path folder, TaskExecutor threads, Progress progress)
-            throws IOException {
-        VirtualScan scan = VirtualScanner.scan(patient.scene(), grid(patient), patient.scanner(), threads, progress);
-        for (ReconstructionKernel kernel : scan.scanner().kernels()) {
-            Nifti.write(scan.image(kernel), folder.resolve(file(subject, kernel)), progress);
+    private static void scan(Subject subject, Path folder, TaskExecutor threads, Progress progress) {
+        RandomPatient patient = patient(subject);
+        Path truth = folder.resolve(VirtualTruth.file(subject));
+        if (Files.exists(truth)
+                && patient.scanner().kernels().stream()
+                        .allMatch(kernel -> Files.exists(folder.resolve(file(subject, kernel))))) {
+            return;
+        }
+        progress.report("Scanning " + subject.id() + ", " + subject.group(), Double.NaN);
+        Progress quiet = new CancelOnly(progress);
+        VirtualScan scan = VirtualScanner.scan(patient.scene(), grid(patient), patient.scanner(), threads, quiet);
+        try {
+            for (ReconstructionKernel kernel : scan.scanner().kernels()) {
+                Nifti.write(scan.image(kernel), folder.resolve(file(subject, kernel)), quiet);
+            }
+            SafeFiles.writeText(truth, TruthJson.of(scan, patient));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -36,6 +36,7 @@ final class Screen {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(200);
 
     /** Where dialogs are put: beside the images, above the recorder. */
     private static final Point DIALOG = new Point(460, 140);
@@ -142,6 +143,13 @@ final class Screen {
         throw new AssertionError("No item " + label + " in " + frame.getTitle());
     }
 
+    /** Clicks on a place of the screen. */
+    void clickAt(int x, int y) {
+        robot.mouseMove(x, y);
+        pause(200);
+        click();
+    }
+
     void moveTo(int x, int y) {
         robot.mouseMove(x, y);
         pause(300);
@@ -221,8 +229,17 @@ final class Screen {
         await(what, () -> condition.getAsBoolean() ? Boolean.TRUE : null);
     }
 
+    /** Waits for something that takes long. */
+    void patientUntil(String what, BooleanSupplier condition) {
+        await(what, LONG, () -> condition.getAsBoolean() ? Boolean.TRUE : null);
+    }
+
     private <T> T await(String what, Supplier<T> supplier) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        return await(what, PATIENCE, supplier);
+    }
+
+    private <T> T await(String what, Duration patience, Supplier<T> supplier) {
+        long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
             T value = supplier.get();
             if (value != null) {

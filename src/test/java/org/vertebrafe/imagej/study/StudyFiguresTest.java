@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -46,6 +47,14 @@ class StudyFiguresTest {
                             .getDocumentElement()
                             .getTagName())
                     .isEqualTo("svg");
+            // Several stand in one page: no id may be in two of them, and text stays text.
+            assertThat(Pattern.compile(" id=\"([^\"]*)\"")
+                            .matcher(figure.svg())
+                            .results()
+                            .map(id -> id.group(1)))
+                    .contains(figure.name())
+                    .allMatch(id -> id.equals(figure.name()) || id.startsWith(figure.name() + "-"));
+            assertThat(figure.svg()).contains("<text", "viewBox=\"0 0 560 420\"");
             BufferedImage png =
                     ImageIO.read(folder.resolve(figure.name() + ".png").toFile());
             assertThat(blue(png)).as(figure.name()).isGreaterThan(300);

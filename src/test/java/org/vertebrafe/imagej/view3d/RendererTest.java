@@ -153,7 +153,16 @@ class RendererTest {
                 () -> Snapshot.of(
                         model,
                         new Snapshot.Request(
-                                "val", ColourTable.HEAT, Optional.empty(), "left", "none", 0, 3, false, 400, 300),
+                                "val",
+                                Optional.of(ColourTable.HEAT),
+                                Optional.empty(),
+                                "left",
+                                "none",
+                                0,
+                                3,
+                                false,
+                                400,
+                                300),
                         ONE),
                 "no displacements");
         assertRefused(() -> model.field("strain"), "Value [MPa]");
@@ -163,7 +172,7 @@ class RendererTest {
     private static Snapshot.Request request(Model3D model, String cut, double at, int width, int height) {
         return new Snapshot.Request(
                 model.fields().get(0).name(),
-                ColourTable.HEAT,
+                Optional.of(ColourTable.HEAT),
                 Optional.empty(),
                 "oblique",
                 cut,

@@ -44,8 +44,8 @@ class EditPropertyTest {
     }
 
     private static EditSession session(Labels labels, Volume ct) {
-        Segmenter standIn = (hu, seed, bodyOnly, threads, progress) ->
-                EditFixture.shape(hu.grid(), bodyOnly ? 1 : 4, ball(seed, 3));
+        Segmenter standIn = (hu, seed, settings, threads, progress) ->
+                EditFixture.shape(hu.grid(), settings.posteriorElements() ? 4 : 1, ball(seed, 3));
         return new EditSession(labels, Optional.of(ct), standIn, EditSession.UNDO_MEMORY);
     }
 

@@ -8,6 +8,7 @@ import static org.vertebrafe.segmentation.edit.EditFixture.ball;
 import static org.vertebrafe.segmentation.edit.EditFixture.centre;
 import static org.vertebrafe.segmentation.edit.EditFixture.shape;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.segmentation.oneclick.Constraints;
 
 /** A correction as a whole: figures, undo, hints and seeds. */
 class EditSessionTest {
@@ -148,9 +150,9 @@ class EditSessionTest {
     @Test
     void segmentingAgainKeepsWhatWasCorrected() {
         Volume ct = EditFixture.hu(GRID, p -> p.minus(MIDDLE).norm() <= 9 ? 300 : 40);
-        Segmenter standIn = (hu, seed, bodyOnly, threads, progress) -> {
+        Segmenter standIn = (hu, seed, settings, threads, progress) -> {
             assertThat(seed.minus(MIDDLE).norm()).isLessThan(1e-9);
-            return shape(hu.grid(), bodyOnly ? 1 : 3, ball(seed, 9));
+            return shape(hu.grid(), settings.posteriorElements() ? 3 : 1, ball(seed, 9));
         };
         EditSession session =
                 new EditSession(shape(GRID, 1, ball(MIDDLE, 4)), Optional.of(ct), standIn, EditSession.UNDO_MEMORY);
@@ -175,8 +177,45 @@ class EditSessionTest {
     }
 
     @Test
+    void segmentingAgainTellsTheSegmenterWhatIsKnown() {
+        Volume ct = EditFixture.hu(GRID, p -> 40);
+        List<Constraints> told = new ArrayList<>();
+        Segmenter standIn = (hu, seed, settings, threads, progress) -> {
+            told.add(settings.known());
+            return shape(hu.grid(), 1, ball(seed, 9));
+        };
+        EditSession session =
+                new EditSession(shape(GRID, 1, ball(MIDDLE, 4)), Optional.of(ct), standIn, EditSession.UNDO_MEMORY);
+        Vec3 cortex = new Vec3(10, 20, 12);
+        Vec3 arch = new Vec3(24, 34, 12);
+        Vec3 erased = new Vec3(24, 20, 12);
+        apply(session, paint(2, 1, cortex));
+        apply(session, paint(3, 1, arch));
+        apply(session, new Operation.Stroke(0, Optional.empty(), 1, List.of(erased), Where.ANY));
+        List<Hint> hints = List.of(new Hint(new Vec3(3, 3, 3), 0), new Hint(new Vec3(40, 3, 3), 4));
+        apply(session, new Operation.Resegment(MIDDLE_VOXEL, 0, false, hints, 1, Where.ANY));
+        Constraints known = told.get(0);
+        assertThat(known.at(GRID.index(10, 20, 12))).contains(Constraints.Known.BODY);
+        assertThat(known.at(GRID.index(24, 34, 12))).contains(Constraints.Known.POSTERIOR);
+        assertThat(known.at(GRID.index(24, 20, 12))).contains(Constraints.Known.OUTSIDE);
+        assertThat(known.at(GRID.index(3, 3, 3))).as("hint").contains(Constraints.Known.OUTSIDE);
+        assertThat(known.at(GRID.index(40, 3, 3))).as("hint").contains(Constraints.Known.POSTERIOR);
+        assertThat(known.at(GRID.index(24, 23, 12))).as("never touched").isEmpty();
+        // With one label for the whole vertebra nobody said which part it is.
+        apply(session, new Operation.Resegment(MIDDLE_VOXEL, 3, false, List.of(), 1, Where.ANY));
+        assertThat(told.get(1).at(GRID.index(24, 34, 12))).contains(Constraints.Known.VERTEBRA);
+        assertThat(told.get(1).at(GRID.index(10, 20, 12))).contains(Constraints.Known.OUTSIDE);
+        // What was undone is not known.
+        session.undo();
+        session.undo();
+        session.undo();
+        apply(session, new Operation.Resegment(MIDDLE_VOXEL, 0, true, List.of(), 1, Where.ANY));
+        assertThat(told.get(2).at(GRID.index(24, 20, 12))).isEmpty();
+    }
+
+    @Test
     void cancellingLeavesTheLabelsAsTheyWere() {
-        Segmenter cancelled = (hu, seed, bodyOnly, threads, progress) -> {
+        Segmenter cancelled = (hu, seed, settings, threads, progress) -> {
             progress.checkCancelled();
             throw new AssertionError("not cancelled");
         };

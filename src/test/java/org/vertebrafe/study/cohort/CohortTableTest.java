@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.base.InputException;
@@ -66,11 +67,15 @@ class CohortTableTest {
     }
 
     @Test
-    void remainingTimeIsTheMeanTimesWhatIsLeft() {
-        RemainingTime clock = new RemainingTime();
+    void remainingTimeIsThatOfTheRateSoFar() {
+        AtomicLong now = new AtomicLong(5_000_000_000L);
+        RemainingTime clock = new RemainingTime(now::get);
         assertThat(clock.words(10)).isEmpty();
-        clock.add(2_000_000_000L);
-        clock.add(4_000_000_000L);
+        // Two at the same time, of four and six seconds.
+        now.addAndGet(4_000_000_000L);
+        clock.add();
+        now.addAndGet(2_000_000_000L);
+        clock.add();
         assertThat(clock.words(10)).isEqualTo(", about 30 s left");
         assertThat(clock.words(100)).isEqualTo(", about 5 min left");
         assertThat(clock.words(3600)).isEqualTo(", about 3.0 h left");
