@@ -90,7 +90,8 @@ final class Footer extends JPanel {
                         ? "Next: " + shown.next().title() + " \u25B8"
                         : light == Light.STALE ? window.panel().action() + " again" : window.panel().action());
         next.setToolTipText(light == Light.DONE ? "Goes on." : "Does this stage, and what has to be done before it.");
-        next.setEnabled(job.isEmpty() && !(light == Light.DONE && last));
+        next.setEnabled(job.isEmpty());
+        next.setVisible(!(light == Light.DONE && last));
         all.setEnabled(job.isEmpty() && work.light(Stage.RESULTS) != Light.DONE);
         boolean running = job.isPresent();
         bar.setVisible(running);
