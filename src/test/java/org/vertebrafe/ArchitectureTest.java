@@ -42,7 +42,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ROOMS = rooms();
 
     /** Rooms that know the desktop; all others are core. */
-    private static final List<String> OUTER = List.of("imagej", "command", "cli");
+    private static final List<String> OUTER = List.of("imagej", "command", "cli", "launch");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -70,6 +70,7 @@ class ArchitectureTest {
         List<String> imagejAndBelow = List.copyOf(rooms.keySet());
         rooms.put("command", imagejAndBelow);
         rooms.put("cli", imagejAndBelow);
+        rooms.put("launch", List.of());
         return rooms;
     }
 
@@ -123,8 +124,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobodyKnowsCommandsOrTheCommandLine() {
-        for (String room : List.of("command", "cli")) {
+    void nobodyKnowsCommandsTheCommandLineOrTheLauncher() {
+        for (String room : List.of("command", "cli", "launch")) {
             String own = ROOT + "." + room + "..";
             noClasses()
                     .that()
@@ -136,6 +137,18 @@ class ArchitectureTest {
         }
     }
 
+    /** It must load in a Java that can load nothing else of ours. */
+    @Test
+    void theLauncherKnowsNobody() {
+        String own = ROOT + ".launch..";
+        noClasses()
+                .that()
+                .resideInAPackage(own)
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAPackage(own))))
+                .check(CLASSES);
+    }
+
     @Test
     void packagesHaveNoCycles() {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
@@ -145,7 +158,7 @@ class ArchitectureTest {
     void onlyTheCommandLinePrints() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".cli..")
+                .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".launch..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -248,6 +248,13 @@ public final class AnalysisResult {
         return quantity.of(state, element);
     }
 
+    /** The value of a quantity at a point of an element (LPS, mm), in its unit: what maps show there. */
+    public double value(MapQuantity quantity, int element, Vec3 point) {
+        return quantity == MapQuantity.DISPLACEMENT
+                ? NodeMap.length(mesh(), element, point, state.displacements())
+                : quantity.of(state, element);
+    }
+
     /** What an element is made of. */
     public Tissue tissue(int element) {
         return model.elements().tissue(element);

@@ -12,8 +12,11 @@ import org.vertebrafe.base.Progress;
 import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.io.Nifti;
 import org.vertebrafe.io.SafeFiles;
+import org.vertebrafe.io.Stl;
 import org.vertebrafe.io.VtuWriter;
 import org.vertebrafe.io.inp.InpWriter;
+import org.vertebrafe.mesh.Skin;
+import org.vertebrafe.mesh.tet.TriangleSurface;
 
 /** Writes a result into a folder: {@code result.json}, {@code result.csv}, a NIfTI map for each quantity, the mesh. */
 public final class ResultFiles {
@@ -45,15 +48,9 @@ public final class ResultFiles {
         for (MapQuantity quantity : MapQuantity.values()) {
             Files.deleteIfExists(folder.resolve(mapName(quantity)));
         }
-        int written = 0;
-        for (MapQuantity quantity : maps) {
-            progress.checkCancelled();
-            progress.report("Writing maps", written++ / (double) maps.size());
-            Nifti.write(result.map(quantity), folder.resolve(mapName(quantity)), cancellable(progress));
-        }
+        writeMaps(result, folder, maps, progress);
         writeVtu(result, folder.resolve("model.vtu"), progress);
-        SafeFiles.writeText(folder.resolve("result.csv"), ResultRow.csv(result));
-        SafeFiles.writeText(folder.resolve("result.json"), ResultJson.of(result));
+        writeNumbers(result, folder);
     }
 
     /**
@@ -68,6 +65,42 @@ public final class ResultFiles {
         progress.report("Writing " + file.getFileName(), Double.NaN);
         VertebraModel model = result.model();
         InpWriter.write(model.elastic(), LoadCase.of(model, result.config()).pinned(), null, file, progress);
+    }
+
+    /**
+     * Writes the surface of the model, LPS mm; the middle nodes of quadratic elements are on it.
+     *
+     * @param file ending in .stl
+     * @throws IOException if the disk fails
+     */
+    public static void writeStl(AnalysisResult result, Path file) throws IOException {
+        int[] triangles = Skin.of(result.mesh()).nodes();
+        Stl.write(new TriangleSurface(result.mesh().coordinates(), triangles), file);
+    }
+
+    /**
+     * Writes {@code result.json} and {@code result.csv}.
+     *
+     * @throws IOException if the disk fails
+     */
+    public static void writeNumbers(AnalysisResult result, Path folder) throws IOException {
+        SafeFiles.writeText(folder.resolve("result.csv"), ResultRow.csv(result));
+        SafeFiles.writeText(folder.resolve("result.json"), ResultJson.of(result));
+    }
+
+    /**
+     * Writes NIfTI maps on the grid of the image.
+     *
+     * @throws IOException if the disk fails
+     */
+    public static void writeMaps(AnalysisResult result, Path folder, Set<MapQuantity> maps, Progress progress)
+            throws IOException {
+        int written = 0;
+        for (MapQuantity quantity : maps) {
+            progress.checkCancelled();
+            progress.report("Writing maps", written++ / (double) maps.size());
+            Nifti.write(result.map(quantity), folder.resolve(mapName(quantity)), cancellable(progress));
+        }
     }
 
     /**

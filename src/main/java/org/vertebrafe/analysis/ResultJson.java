@@ -60,6 +60,18 @@ public final class ResultJson {
         return GSON.toJson(json) + "\n";
     }
 
+    /** How a result came about, as in {@link #of}, without the path of a calibration file, which may name a patient. */
+    static String provenanceOnly(AnalysisResult result) {
+        JsonObject json = provenance(result);
+        result.acquisition().ifPresent(scan -> json.add("acquisition", CtAcquisitionJson.of(scan)));
+        JsonObject configuration = json.getAsJsonObject("configuration");
+        if (configuration.has("calibrationFile")
+                && !configuration.get("calibrationFile").getAsString().isEmpty()) {
+            configuration.addProperty("calibrationFile", "(path left out)");
+        }
+        return GSON.toJson(json);
+    }
+
     private static JsonObject strengths(AnalysisResult result) {
         JsonObject json = new JsonObject();
         result.strengths().forEach((definition, newtons) -> json.addProperty(definition.id(), newtons));

@@ -26,6 +26,7 @@ import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.imagej.ImageFiles;
 import org.vertebrafe.imagej.ResultPictures;
+import org.vertebrafe.imagej.report.VertebraReport;
 import org.vertebrafe.io.Loaded;
 import org.vertebrafe.io.LoadedCt;
 import picocli.CommandLine;
@@ -144,6 +145,16 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Also write the model as model.inp, which CalculiX and Abaqus solve to the same stiffness.")
     private boolean inp;
 
+    @Option(names = "--stl", description = "Also write the surface of the model as surface.stl (LPS, mm).")
+    private boolean stl;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Also write a report, .html: one file with pictures, numbers, configuration and provenance."
+                    + " With --auto, a file of that name in each vertebra's folder.")
+    private Path report;
+
     @Option(names = "--quiet", description = "No progress on standard error.")
     private boolean quiet;
 
@@ -161,8 +172,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AnalysisConfig configuration = configuration();
-        // Before the work: a map of another name or a folder that cannot be written to must not cost its result.
+        // Before the work: a map of another name or a place that cannot be written to must not cost its result.
         MapQuantity.ofList(maps);
+        if (report != null) {
+            VertebraReport.requireWritable(report);
+        }
         ResultFiles.prepare(out);
         try (TaskExecutor threads = TaskExecutors.fixedThreadPool(
                 configuration.threads() == 0 ? Runtime.getRuntime().availableProcessors() : configuration.threads())) {
@@ -206,8 +220,16 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (inp) {
             ResultFiles.writeInp(result, folder.resolve("model.inp"), progress);
         }
+        if (stl) {
+            ResultFiles.writeStl(result, folder.resolve("surface.stl"));
+        }
         ResultFiles.write(result, folder, MapQuantity.ofList(maps), progress);
-        print(result, folder, ResultPictures.write(result, folder));
+        List<Path> pictures = ResultPictures.write(result, folder);
+        Path page = report == null ? null : folder.equals(out) ? report : folder.resolve(report.getFileName());
+        if (page != null) {
+            VertebraReport.write(result, name == null ? "" : name, page, threads);
+        }
+        print(result, folder, pictures, page);
         return result;
     }
 
@@ -253,11 +275,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         return image.matches() ? image.group(1) : "ct";
     }
 
-    private void print(AnalysisResult result, Path folder, List<Path> pictures) {
+    private void print(AnalysisResult result, Path folder, List<Path> pictures, Path page) {
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(Summary.of(result));
         terminal.printf("  %-22s %s%n", "Results", folder.resolve("result.json"));
         pictures.forEach(picture -> terminal.printf("  %-22s %s%n", "Picture", picture));
+        if (page != null) {
+            terminal.printf("  %-22s %s%n", "Report", page);
+        }
         terminal.flush();
     }
 }

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.Settings;
+import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.imagej.study.CohortFiles;
 import org.vertebrafe.study.cohort.Cohort;
 import org.vertebrafe.study.cohort.CohortTable;
 import org.vertebrafe.study.cohort.CohortThreads;
+import org.vertebrafe.study.cohort.RemoteVertebrae;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,6 +34,14 @@ final class CohortOptions {
             description = "Vertebrae analysed at the same time, on the same threads; results do not depend on it. 0: as"
                     + " many as there are processors and 1.5 GB of Java's memory for. Default: ${DEFAULT-VALUE}.")
     private int atOnce;
+
+    @Option(
+            names = "--spark",
+            paramLabel = "MASTER",
+            description =
+                    "Analyse on Apache Spark, one task for each vertebra: local[2], spark://HOST:7077, yarn and so on;"
+                            + " Spark must be on the class path, see the guide. Results are the same.")
+    private String spark;
 
     @Option(
             names = "--config",
@@ -79,6 +89,21 @@ final class CohortOptions {
         terminal.printf("  %-22s %s%n", "Table", out.resolve(Cohort.RESULTS));
         print("Failed", summary.failures());
         return summary.failures();
+    }
+
+    private RemoteVertebrae onSpark() {
+        try {
+            // In none of the jars that are compiled against, but in every whole Spark.
+            Class.forName("org.apache.spark.launcher.SparkLauncher");
+        } catch (ClassNotFoundException e) {
+            throw new InputException(
+                    "--spark " + spark
+                            + ": Apache Spark is not on the class path, and VertebraFE does not bring it. Start"
+                            + " the cohort with spark-submit of Spark 4.0 (guide: Studies, On a cluster), or leave --spark"
+                            + " out to use this machine.",
+                    e);
+        }
+        return new SparkVertebrae(spark);
     }
 
     private void print(String what, List<Cohort.Failure> failures) {

@@ -15,6 +15,7 @@ import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.imagej.ImageFiles;
 import org.vertebrafe.io.EditScripts;
 import org.vertebrafe.io.Loaded;
@@ -52,8 +53,9 @@ final class EditCommand implements Callable<Integer> {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            required = true,
-            description = "The label map that the correction started from, NIfTI or ImageJ TIFF.")
+            description =
+                    "The label map that the correction started from, NIfTI or ImageJ TIFF; left out where it started"
+                            + " with none.")
     private Path labels;
 
     @Option(
@@ -85,15 +87,14 @@ final class EditCommand implements Callable<Integer> {
         try (TaskExecutor threads =
                 TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             EditScript edits = EditScripts.read(script);
-            Loaded<Labels> before = ImageFiles.readLabels(labels);
-            List<String> warnings = new ArrayList<>(before.warnings());
+            List<String> warnings = new ArrayList<>();
             Optional<Volume> image = Optional.empty();
             if (ct != null) {
                 Loaded<Volume> loaded = ImageFiles.readVolume(ct, threads, progress);
                 warnings.addAll(loaded.warnings());
                 image = Optional.of(loaded.image());
             }
-            EditSession session = new EditSession(before.image(), image);
+            EditSession session = new EditSession(before(image, warnings), image);
             if (!session.replay(edits, threads, progress)) {
                 warnings.add("The edits led to other labels than when they were recorded (" + edits.program()
                         + "): another version of the program segments differently. Look at the result.");
@@ -105,6 +106,19 @@ final class EditCommand implements Callable<Integer> {
             print(session, edits, warnings);
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    /** The labels that the correction started from. */
+    private Labels before(Optional<Volume> image, List<String> warnings) throws IOException {
+        if (labels == null) {
+            VoxelGrid grid = image.orElseThrow(
+                            () -> new InputException("--labels or --ct is needed: without either there is no grid."))
+                    .grid();
+            return new Labels(grid, new short[grid.voxels()]);
+        }
+        Loaded<Labels> loaded = ImageFiles.readLabels(labels);
+        warnings.addAll(loaded.warnings());
+        return loaded.image();
     }
 
     private void print(EditSession session, EditScript edits, List<String> warnings) {

@@ -58,6 +58,7 @@ public final class VertebraFE {
         line.addSubcommand("shape", ShapeCommand.commandLine());
         line.addSubcommand("cohort", CohortCommand.commandLine());
         line.addSubcommand("stats", StatsCommand.commandLine());
+        line.addSubcommand("kernels", KernelsCommand.commandLine());
         line.addSubcommand("study", StudyCommand.commandLine());
         line.setUsageHelpWidth(110);
         line.setUsageHelpAutoWidth(false);

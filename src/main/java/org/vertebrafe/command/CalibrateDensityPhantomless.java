@@ -8,7 +8,6 @@ import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -36,7 +35,7 @@ import org.vertebrafe.imagej.calibrate.TissueRois;
             @Menu(label = "VertebraFE"),
             @Menu(label = "Calibrate CT Density (Phantomless)...", weight = 6)
         })
-public class CalibrateDensityPhantomless extends ContextCommand {
+public class CalibrateDensityPhantomless extends GuidedCommand {
 
     static final String FIND = "find";
     static final String ROIS = "rois";

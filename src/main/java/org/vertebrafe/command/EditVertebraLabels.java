@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -28,7 +27,7 @@ import org.vertebrafe.segmentation.edit.EditSession;
         description = "Inspects and corrects a label map over its CT in three linked windows.",
         menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Edit Vertebra Labels", weight = 4)
         })
-public class EditVertebraLabels extends ContextCommand {
+public class EditVertebraLabels extends GuidedCommand {
 
     @Parameter
     private TaskService tasks;
@@ -41,9 +40,10 @@ public class EditVertebraLabels extends ContextCommand {
 
     @Parameter(
             label = "Labels",
+            required = false,
             description =
-                    "Label map on the CT's grid. A copy is edited; the result is a new image unless you ask to write"
-                            + " in place.",
+                    "Label map on the CT's grid; none: begin without labels. A copy is edited; the result is a new"
+                            + " image unless you ask to write in place.",
             persist = false)
     private ImagePlus labels;
 
@@ -63,13 +63,16 @@ public class EditVertebraLabels extends ContextCommand {
     }
 
     private void edit() {
-        ImagePlusVolumes.requireDistinct(ct, "CT", labels, "labels");
         boolean replay = script != null && !script.isBlank();
         if (!replay && GraphicsEnvironment.isHeadless()) {
             throw new InputException("Without a screen labels cannot be edited by hand: give script=, the JSON file of"
                     + " recorded edits.");
         }
         CtStack stack = CtStack.hounsfield(ct);
+        if (labels == null || labels == ct) {
+            labels = EditOutput.empty(stack);
+        }
+        ImagePlusVolumes.requireUsable(labels, "Label map");
         EditSession session = EditOutput.session(stack, labels);
         stack.warnings().forEach(log::warn);
         if (replay) {

@@ -2,9 +2,9 @@ package org.vertebrafe.command;
 
 import ij.ImagePlus;
 import java.util.EnumSet;
+import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -20,7 +20,7 @@ import org.vertebrafe.imagej.maps.MappedResult;
             @Menu(label = "VertebraFE"),
             @Menu(label = "Open Vertebra Map...", weight = 19)
         })
-public class MapVertebra extends ContextCommand {
+public class MapVertebra extends QuantityCommand {
 
     static final String HYPERSTACK = "all in one hyperstack";
 
@@ -30,26 +30,16 @@ public class MapVertebra extends ContextCommand {
     @Parameter(
             label = "Quantity",
             description = "What is mapped; all: a channel for each, around the vertebra.",
-            choices = {
-                HYPERSTACK,
-                "density",
-                "modulus",
-                "von-mises",
-                "sed",
-                "min-principal-strain",
-                "max-principal-strain",
-                "min-principal-stress",
-                "max-principal-stress",
-                "hydrostatic",
-                "displacement",
-                "safety-factor",
-                "failed"
-            },
             persist = false)
     private String quantity = "von-mises";
 
     @Parameter(label = "Map", type = ItemIO.OUTPUT)
     private ImagePlus map;
+
+    @Override
+    List<String> moreChoices() {
+        return List.of(HYPERSTACK);
+    }
 
     @Override
     public void run() {

@@ -8,6 +8,7 @@ import org.scijava.command.DynamicCommandInfo;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.AnalysisInput;
 import org.vertebrafe.analysis.Settings;
@@ -41,6 +42,9 @@ public class MeasureVbmd extends LabelledCtCommand {
                     .contains(item.name()))
             .toList();
 
+    @Parameter
+    private TaskService tasks;
+
     @Parameter(
             label = "vBMD region",
             description =
@@ -73,10 +77,18 @@ public class MeasureVbmd extends LabelledCtCommand {
 
     private void measure() {
         AnalysisConfig config = config(OFFERED);
-        CtStack stack = config.input().equals("hu") ? CtStack.hounsfield(ct) : CtStack.density(ct);
-        AnalysisInput images = AnalyzeInputs.images(stack, labels);
-        VbmdMeasurement measured = VbmdMeasurement.of(
-                images, config, () -> VbmdRegions.of(region, ct, stack, images, config), ContrastAgent.ofId(contrast));
-        results = ResultImages.appendRow(ct.getTitle(), measured.row());
+        try (TaskProgress progress = new TaskProgress(tasks, "Measure vBMD", this)) {
+            progress.report("Reading " + ct.getTitle(), Double.NaN);
+            CtStack stack = config.input().equals("hu") ? CtStack.hounsfield(ct) : CtStack.density(ct);
+            AnalysisInput images = AnalyzeInputs.images(stack, labels);
+            progress.checkCancelled();
+            progress.report("Measuring", Double.NaN);
+            VbmdMeasurement measured = VbmdMeasurement.of(
+                    images,
+                    config,
+                    () -> VbmdRegions.of(region, ct, stack, images, config),
+                    ContrastAgent.ofId(contrast));
+            results = ResultImages.appendRow(ct.getTitle(), measured.row());
+        }
     }
 }

@@ -9,7 +9,6 @@ import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -30,7 +29,7 @@ import org.vertebrafe.io.dicom.DicomCt;
         type = Command.class,
         description = "Opens a DICOM CT series in HU, ordered by position, without the patient's name.",
         menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Open CT Series...", weight = 1)})
-public class OpenCtSeries extends ContextCommand {
+public class OpenCtSeries extends GuidedCommand {
 
     @Parameter
     private TaskService tasks;

@@ -3,7 +3,6 @@ package org.vertebrafe.command;
 import ij.ImagePlus;
 import java.util.List;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -26,7 +25,7 @@ import org.vertebrafe.imagej.VolumeImages;
             @Menu(label = "VertebraFE"),
             @Menu(label = "Overlay Vertebra Map...", weight = 20)
         })
-public class OverlayVertebraMap extends ContextCommand {
+public class OverlayVertebraMap extends QuantityCommand {
 
     static final String SUITABLE = "Suits the quantity";
     static final String AS_MAP = "As the map";
@@ -50,21 +49,6 @@ public class OverlayVertebraMap extends ContextCommand {
     @Parameter(
             label = "Quantity",
             description = "As the map: what the map shows. Any other is taken from the result that the map belongs to.",
-            choices = {
-                AS_MAP,
-                "density",
-                "modulus",
-                "von-mises",
-                "sed",
-                "min-principal-strain",
-                "max-principal-strain",
-                "min-principal-stress",
-                "max-principal-stress",
-                "hydrostatic",
-                "displacement",
-                "safety-factor",
-                "failed"
-            },
             persist = false)
     private String quantity = AS_MAP;
 
@@ -131,6 +115,11 @@ public class OverlayVertebraMap extends ContextCommand {
             description = "Draws the colours with their values and unit at the right edge.",
             persist = false)
     private boolean bar = true;
+
+    @Override
+    List<String> moreChoices() {
+        return List.of(AS_MAP);
+    }
 
     @Override
     public void run() {

@@ -3,7 +3,6 @@ package org.vertebrafe.command;
 import ij.ImagePlus;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -23,29 +22,12 @@ import org.vertebrafe.imagej.maps.Section;
             @Menu(label = "VertebraFE"),
             @Menu(label = "Section Vertebra Map...", weight = 21)
         })
-public class SectionVertebra extends ContextCommand {
+public class SectionVertebra extends QuantityCommand {
 
     @Parameter(label = "CT or map", description = "The CT that was analysed, or a map of it.", persist = false)
     private ImagePlus image;
 
-    @Parameter(
-            label = "Quantity",
-            description = "What is mapped.",
-            choices = {
-                "density",
-                "modulus",
-                "von-mises",
-                "sed",
-                "min-principal-strain",
-                "max-principal-strain",
-                "min-principal-stress",
-                "max-principal-stress",
-                "hydrostatic",
-                "displacement",
-                "safety-factor",
-                "failed"
-            },
-            persist = false)
+    @Parameter(label = "Quantity", description = "What is mapped.", persist = false)
     private String quantity = "von-mises";
 
     @Parameter(

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -31,7 +30,7 @@ import org.vertebrafe.segmentation.oneclick.Start;
             @Menu(label = "VertebraFE"),
             @Menu(label = "Segment Vertebra...", weight = 7.2)
         })
-public class SegmentVertebra extends ContextCommand {
+public class SegmentVertebra extends GuidedCommand {
 
     static final String WHOLE = "whole vertebra";
     static final String BODY = "body";
@@ -46,9 +45,8 @@ public class SegmentVertebra extends ContextCommand {
             label = "Seed",
             choices = {SeedPoints.SELECTION, SegmentStart.AUTOMATIC, SeedPoints.VOXEL, SeedPoints.POSITION},
             description =
-                    "selection: the point in the vertebral body, or the rectangle around it, that is selected; automatic: the"
-                            + " vertebrae are found and listed; voxel: column, row and slice below, counted from 0; mm:"
-                            + " position below, x to the left, y to posterior, z to superior.",
+                    "selection: point in the body, or rectangle around it; automatic: vertebrae are found and listed; voxel:"
+                            + " column, row, slice below, from 0; mm: LPS position below.",
             persist = false)
     private String seed = SeedPoints.SELECTION;
 

@@ -13,7 +13,8 @@ import org.vertebrafe.imagej.workbench.WorkbenchWindow;
 @Plugin(
         type = Command.class,
         description = "From an open CT to stiffness, strength and stress maps, stage by stage in one window.",
-        menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Vertebra Workbench", weight = 0.5)})
+        menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Vertebra Workbench", weight = 0.5)
+        })
 public class VertebraWorkbench extends ContextCommand {
 
     @Override

@@ -12,7 +12,6 @@ import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -36,7 +35,7 @@ import org.vertebrafe.imagej.view3d.Window3D;
             @Menu(label = "VertebraFE"),
             @Menu(label = "View Vertebra in 3D...", weight = 22)
         })
-public class ViewVertebra3D extends ContextCommand {
+public class ViewVertebra3D extends GuidedCommand {
 
     static final String WINDOW = "Window";
     static final String PICTURE = "Picture";

@@ -61,6 +61,14 @@ public final class NodeMap {
         return new Volume(grid, lengths);
     }
 
+    /** The length of the vector at a point of an element, LPS mm. */
+    public static double length(Mesh mesh, int element, Vec3 point, double[] vectors) {
+        NodeMap map = new NodeMap(mesh, VoxelGrid.aligned(1, 1, 1, 1, 1, 1));
+        map.load(element);
+        map.shapeAt(point.x(), point.y(), point.z());
+        return map.length(element, vectors);
+    }
+
     private void load(int element) {
         int per = shape.length;
         for (int n = 0; n < per; n++) {

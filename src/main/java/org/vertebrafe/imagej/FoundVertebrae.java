@@ -5,6 +5,7 @@ import ij.gui.GenericDialog;
 import ij.gui.Overlay;
 import ij.gui.PointRoi;
 import ij.measure.ResultsTable;
+import ij.plugin.frame.Recorder;
 import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
@@ -72,16 +73,22 @@ public final class FoundVertebrae {
 
     /** Asks which of them is meant: the number from the top, or nothing where the dialog was cancelled. */
     public OptionalInt ask() {
-        String[] names = bodies.stream().map(this::words).toArray(String[]::new);
-        GenericDialog dialog = new GenericDialog("Vertebrae found");
-        dialog.addMessage(
-                "Which one is to be segmented? They are numbered from the top; the table " + TABLE + " has more.");
-        dialog.addRadioButtonGroup("", names, names.length, 1, names[best()]);
-        dialog.showDialog();
-        int chosen = dialog.wasCanceled() ? -1 : List.of(names).indexOf(dialog.getNextRadioButton());
-        return chosen < 0
-                ? OptionalInt.empty()
-                : OptionalInt.of(bodies.get(chosen).fromTop());
+        boolean recording = Recorder.record;
+        // The command records the number; the question would be an option that it does not have.
+        Recorder.record = false;
+        try {
+            String[] names = bodies.stream().map(this::words).toArray(String[]::new);
+            GenericDialog dialog = new GenericDialog("Vertebrae found");
+            dialog.addMessage(
+                    "Which one is to be segmented? They are numbered from the top; the table " + TABLE + " has more.");
+            dialog.addChoice("Vertebra", names, names[best()]);
+            dialog.showDialog();
+            return dialog.wasCanceled()
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(bodies.get(dialog.getNextChoiceIndex()).fromTop());
+        } finally {
+            Recorder.record = recording;
+        }
     }
 
     /** The one nearest to the slice shown, which a person is likely to mean, among those that can be segmented. */

@@ -28,7 +28,12 @@ public final class ImageOpening {
      * @param file the image was read from; empty for none
      */
     public static void put(
-            ImagePlus image, String command, String className, Map<String, Object> options, String output, String file) {
+            ImagePlus image,
+            String command,
+            String className,
+            Map<String, Object> options,
+            String output,
+            String file) {
         Action action = new Action(command, className, Map.of(), options);
         image.setProperty(
                 PROPERTY,

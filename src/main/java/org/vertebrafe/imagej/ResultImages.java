@@ -68,6 +68,18 @@ public final class ResultImages {
      */
     public static ResultsTable appendRow(String label, Map<String, Object> row) {
         ResultsTable table = ResultsTable.getResultsTable();
+        addRow(table, label, row);
+        table.show("Results");
+        return table;
+    }
+
+    /**
+     * Adds a row to any table.
+     *
+     * @param label first in the row
+     * @param row column header to number or text
+     */
+    public static void addRow(ResultsTable table, String label, Map<String, Object> row) {
         table.incrementCounter();
         table.addLabel(label);
         row.forEach((column, value) -> {
@@ -80,7 +92,5 @@ public final class ResultImages {
                 table.addValue(column, value.toString());
             }
         });
-        table.show("Results");
-        return table;
     }
 }

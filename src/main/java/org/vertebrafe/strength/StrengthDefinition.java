@@ -9,7 +9,10 @@ import org.vertebrafe.base.Choice;
 public enum StrengthDefinition {
 
     /** Reaction force at a compression of 2 % of the body's height (Jiang et al. 2023, doi:10.3389/fendo.2023.1076990). */
-    REACTION_2PCT("reaction-2pct", "reaction force at 2 % compression of the body height") {
+    REACTION_2PCT(
+            "reaction-2pct",
+            "reaction force at 2 % compression of the body height",
+            "Jiang et al. 2023, doi:10.3389/fendo.2023.1076990") {
         @Override
         public double newtons(CompressionTest test, EffectiveStrain strain) {
             return 0.02 * test.height() * test.stiffness();
@@ -20,7 +23,10 @@ public enum StrengthDefinition {
      * 0.0068 times stiffness times height: yield strain of the vertebra as a structure (Crawford et al. 2003,
      * doi:10.1016/S8756-3282(03)00210-2; Buckley et al. 2007, doi:10.1016/j.bone.2006.10.025).
      */
-    CRAWFORD("0.0068KH", "0.0068 x stiffness x body height") {
+    CRAWFORD(
+            "0.0068KH",
+            "0.0068 x stiffness x body height",
+            "Crawford et al. 2003, doi:10.1016/S8756-3282(03)00210-2; Buckley et al. 2007, doi:10.1016/j.bone.2006.10.025") {
         @Override
         public double newtons(CompressionTest test, EffectiveStrain strain) {
             return 0.0068 * test.stiffness() * test.height();
@@ -31,7 +37,10 @@ public enum StrengthDefinition {
      * Force at which 2 % of the bone exceeds an effective strain of 0.7 % (Pistoia et al. 2002,
      * doi:10.1016/S8756-3282(02)00736-6).
      */
-    PISTOIA("pistoia", "force at which 2 % of the bone exceeds 0.7 % effective strain") {
+    PISTOIA(
+            "pistoia",
+            "force at which 2 % of the bone exceeds 0.7 % effective strain",
+            "Pistoia et al. 2002, doi:10.1016/S8756-3282(02)00736-6") {
         @Override
         public double newtons(CompressionTest test, EffectiveStrain strain) {
             return test.force() * strain.loadFactor(PISTOIA_PART, PISTOIA_STRAIN);
@@ -39,7 +48,10 @@ public enum StrengthDefinition {
     },
 
     /** Pistoia's criterion with the constants in use for whole vertebrae with Ogo: 7 % of the bone beyond 1.1 %. */
-    PISTOIA_OGO("pistoia-ogo", "force at which 7 % of the bone exceeds 1.1 % effective strain") {
+    PISTOIA_OGO(
+            "pistoia-ogo",
+            "force at which 7 % of the bone exceeds 1.1 % effective strain",
+            "Pistoia et al. 2002, doi:10.1016/S8756-3282(02)00736-6, with the constants of Ogo") {
         @Override
         public double newtons(CompressionTest test, EffectiveStrain strain) {
             return test.force() * strain.loadFactor(0.07, 0.011);
@@ -54,10 +66,17 @@ public enum StrengthDefinition {
 
     private final String id;
     private final String words;
+    private final String source;
 
-    StrengthDefinition(String id, String words) {
+    StrengthDefinition(String id, String words, String source) {
         this.id = id;
         this.words = words;
+        this.source = source;
+    }
+
+    /** Where it comes from, with DOI. */
+    public String source() {
+        return source;
     }
 
     /** The name in configurations and results. */

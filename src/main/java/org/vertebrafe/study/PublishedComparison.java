@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
+import org.vertebrafe.io.HtmlPage;
 
 /** A study beside the published one: by how much its numbers differ, why, and where the printed ones contradict each other. */
 final class PublishedComparison {
@@ -22,7 +23,7 @@ final class PublishedComparison {
     }
 
     /** Writes the section, where kernels and groups are those of the published study. */
-    static void write(StudyResult result, List<String> reasons, HtmlText html) {
+    static void write(StudyResult result, List<String> reasons, HtmlPage html) {
         if (!PublishedStudy.isLike(result)) {
             return;
         }
@@ -30,8 +31,8 @@ final class PublishedComparison {
         html.element("h2", "Beside the published study");
         html.element(
                 "p", PublishedStudy.SOURCE + ". Its numbers stand here for orientation; nothing is fitted to them.");
-        html.table(List.of("Means", "here", "printed", "here beyond printed"), comparison.means());
-        html.table(List.of("What the kernels and density do", "here", "printed"), comparison.effects());
+        html.table(false, List.of("Means", "here", "printed", "here beyond printed"), comparison.means());
+        html.table(false, List.of("What the kernels and density do", "here", "printed"), comparison.effects());
         if (!reasons.isEmpty()) {
             html.element("p", "What to know of the differences:");
             html.list(reasons);

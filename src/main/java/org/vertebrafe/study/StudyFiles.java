@@ -18,6 +18,9 @@ public final class StudyFiles {
     private static final List<String> COLUMNS =
             List.of("table", "row", "quantity", "value", "low95", "high95", "n", "missing", "method", "problem");
 
+    /** The table of all numbers in its folder. */
+    public static final String NUMBERS = "numbers.csv";
+
     private StudyFiles() {}
 
     /**
@@ -32,7 +35,7 @@ public final class StudyFiles {
     public static void write(StudyResult result, List<Figure> figures, StudyRemarks remarks, Path folder)
             throws IOException {
         Files.createDirectories(folder);
-        SafeFiles.writeText(folder.resolve("numbers.csv"), csv(result));
+        SafeFiles.writeText(folder.resolve(NUMBERS), csv(result));
         SafeFiles.writeText(folder.resolve("numbers.json"), json(result, remarks.note()));
         SafeFiles.writeText(folder.resolve("report.html"), StudyReport.html(result, figures, remarks));
     }

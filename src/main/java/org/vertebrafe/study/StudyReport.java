@@ -8,33 +8,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.vertebrafe.base.Version;
+import org.vertebrafe.io.HtmlPage;
 import org.vertebrafe.study.stats.PValues;
 
 /** The report of a study as one HTML file that needs no other. */
 final class StudyReport {
 
-    private static final String STYLE =
-            """
-            body{font:15px/1.5 sans-serif;color:#222;max-width:1200px;margin:2em auto;padding:0 1em}
-            h1{font-size:1.6em}h2{font-size:1.2em;margin-top:2em}
-            table{border-collapse:collapse;font-size:.86em;font-variant-numeric:tabular-nums}
-            th,td{padding:.25em .7em;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
-            th{vertical-align:bottom;border-bottom:2px solid #555;white-space:normal;min-width:4em}
-            th:first-child,td:first-child{text-align:left}
-            .wide{overflow-x:auto}.foot,figcaption{font-size:.86em;color:#555}
-            .note{background:#fff3cd;border-left:4px solid #d39e00;padding:.6em 1em}
-            figure{display:inline-block;margin:1em 1em 1em 0;max-width:560px}svg{max-width:100%;height:auto}
-            """;
-
     private static final String DEPENDENT =
             "Some subjects have several vertebrae. Vertebrae of one subject are not independent of each other, which"
                     + " these methods assume: intervals are too narrow and p values too small.";
 
-    private final HtmlText html = new HtmlText();
+    private final HtmlPage html;
     private final StudyResult result;
 
     private StudyReport(StudyResult result) {
         this.result = result;
+        html = new HtmlPage(title(result));
     }
 
     static String html(StudyResult result, List<Figure> figures, StudyRemarks remarks) {
@@ -42,14 +31,7 @@ final class StudyReport {
     }
 
     private String build(List<Figure> figures, StudyRemarks remarks) {
-        List<String> kernels = result.table().kernels();
-        String title = "Paired reconstructions: " + kernels.get(0) + " and " + kernels.get(1);
-        html.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
-                .raw(HtmlText.escaped(title))
-                .raw("</title>\n<style>\n")
-                .raw(STYLE)
-                .raw("</style></head>\n<body>\n");
-        html.element("h1", title);
+        html.element("h1", title(result));
         if (!remarks.note().isBlank()) {
             html.paragraph("note", remarks.note());
         }
@@ -75,7 +57,12 @@ final class StudyReport {
                 Version.NAME + " " + Version.number()
                         + ". Research software: numbers for models, not diagnoses. All digits are in numbers.csv and"
                         + " numbers.json.");
-        return html.raw("</body></html>\n").toString();
+        return html.end();
+    }
+
+    private static String title(StudyResult result) {
+        List<String> kernels = result.table().kernels();
+        return "Paired reconstructions: " + kernels.get(0) + " and " + kernels.get(1);
     }
 
     private String summary() {

@@ -2,6 +2,7 @@ package org.vertebrafe.synthetic;
 
 import java.util.List;
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.image.Fft;
 import org.vertebrafe.image.VoxelGrid;
 
 /**

@@ -1,6 +1,7 @@
 package org.vertebrafe.synthetic;
 
 import java.util.List;
+import org.vertebrafe.image.Fft;
 
 /**
  * Reconstruction of two slices at a time: the scene on the fine raster and white noise on the working raster, filtered in

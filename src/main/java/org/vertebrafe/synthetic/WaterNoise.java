@@ -5,6 +5,8 @@ import java.util.List;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.image.Fft;
+import org.vertebrafe.image.PlaneTransform;
 import org.vertebrafe.image.Volume;
 
 /**
@@ -161,16 +163,10 @@ public final class WaterNoise {
     }
 
     private static void add(double[] region, double[] power, int[] count) {
-        Fft fft = new Fft(REGION);
-        Fft.Batch columns = new Fft.Batch(REGION, REGION);
-        Fft.Batch rows = new Fft.Batch(REGION, REGION);
-        System.arraycopy(region, 0, columns.re, 0, region.length);
-        fft.forward(columns);
-        for (int at = 0; at < region.length; at++) {
-            rows.re[at] = columns.re[at % REGION * REGION + at / REGION];
-            rows.im[at] = columns.im[at % REGION * REGION + at / REGION];
-        }
-        fft.forward(rows);
+        PlaneTransform transform = new PlaneTransform(REGION, REGION);
+        Fft.Batch plane = transform.plane();
+        System.arraycopy(region, 0, plane.re, 0, region.length);
+        Fft.Batch rows = transform.forward(plane);
         for (int at = 0; at < region.length; at++) {
             int u = at % REGION < REGION / 2 ? at % REGION : at % REGION - REGION;
             int v = at / REGION < REGION / 2 ? at / REGION : at / REGION - REGION;

@@ -25,6 +25,9 @@ public final class WireTransfer {
 
     private WireTransfer() {}
 
+    /** Where the wire stands: not in the middle of a pixel, as no wire does. */
+    private static final Vec3 PLACE = new Vec3(0.07, -0.03, 0);
+
     /**
      * Scans a wire without noise and measures.
      *
@@ -34,45 +37,51 @@ public final class WireTransfer {
      */
     public static List<MeasuredCurve> measure(
             List<ReconstructionKernel> kernels, double step, TaskExecutor threads, Progress progress) {
-        // Not in the middle of a pixel, as no wire is.
-        Vec3 place = new Vec3(0.07, -0.03, 0);
-        Primitive wire = new Primitive(
-                Primitive.Form.CYLINDER, Pose.tilted(place, 0, 0, 0), new Vec3(WIRE_RADIUS, WIRE_RADIUS, 50), WIRE_HU);
-        ScannerModel scanner = ScannerModel.clinical(1)
-                .withKernels(kernels.toArray(ReconstructionKernel[]::new))
-                .ideal();
-        VirtualScan scan = VirtualScanner.scan(
-                SyntheticScene.of(wire),
-                VirtualScanner.centredGrid(PIXELS, PIXELS, 1, PIXEL, 1),
-                scanner,
-                threads,
-                progress);
+        VirtualScan scan = scan(kernels, threads, progress);
         List<MeasuredCurve> curves = new ArrayList<>();
         for (ReconstructionKernel kernel : kernels) {
             List<MeasuredCurve.Point> points = new ArrayList<>();
-            double total = transform(scan.image(kernel), place, 0, 0);
             for (double f = step; f < kernel.cutoff(); f += step) {
-                double sum = 0;
-                for (int n = 0; n < DIRECTIONS; n++) {
-                    sum += transform(scan.image(kernel), place, f, n * Math.PI / DIRECTIONS);
-                }
-                double measured = sum / DIRECTIONS / total / disc(f);
-                points.add(new MeasuredCurve.Point(f, measured, kernel.mtf(f)));
+                points.add(new MeasuredCurve.Point(f, mtf(scan.image(kernel), f), kernel.mtf(f)));
             }
             curves.add(new MeasuredCurve(kernel, points));
         }
         return curves;
     }
 
+    /** Scans the wire without noise, in air, one slice. */
+    public static VirtualScan scan(List<ReconstructionKernel> kernels, TaskExecutor threads, Progress progress) {
+        Primitive wire = new Primitive(
+                Primitive.Form.CYLINDER, Pose.tilted(PLACE, 0, 0, 0), new Vec3(WIRE_RADIUS, WIRE_RADIUS, 50), WIRE_HU);
+        ScannerModel scanner = ScannerModel.clinical(1)
+                .withKernels(kernels.toArray(ReconstructionKernel[]::new))
+                .ideal();
+        return VirtualScanner.scan(
+                SyntheticScene.of(wire),
+                VirtualScanner.centredGrid(PIXELS, PIXELS, 1, PIXEL, 1),
+                scanner,
+                threads,
+                progress);
+    }
+
+    /** The MTF in an image of {@link #scan}, also after something was done to it, at a frequency in lp/mm. */
+    public static double mtf(Volume image, double frequency) {
+        double sum = 0;
+        for (int n = 0; n < DIRECTIONS; n++) {
+            sum += transform(image, frequency, n * Math.PI / DIRECTIONS);
+        }
+        return sum / DIRECTIONS / transform(image, 0, 0) / disc(frequency);
+    }
+
     /** Modulus of the Fourier transform of the image, air taken as 0, at a frequency in a direction. */
-    private static double transform(Volume image, Vec3 place, double frequency, double direction) {
+    private static double transform(Volume image, double frequency, double direction) {
         double fx = frequency * StrictMath.cos(direction);
         double fy = frequency * StrictMath.sin(direction);
         double re = 0;
         double im = 0;
         for (int j = 0; j < image.grid().ny(); j++) {
             for (int i = 0; i < image.grid().nx(); i++) {
-                Vec3 d = image.grid().toPatient(i, j, 0).minus(place);
+                Vec3 d = image.grid().toPatient(i, j, 0).minus(PLACE);
                 if (d.x() * d.x() + d.y() * d.y() < REACH * REACH) {
                     double value = image.get(i, j, 0) - SyntheticScene.AIR;
                     double phase = 2 * Math.PI * (fx * d.x() + fy * d.y());

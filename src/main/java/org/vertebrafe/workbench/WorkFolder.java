@@ -186,9 +186,7 @@ public final class WorkFolder {
                     .map(text -> SavedCalibration.ofJson(text, "The calibration in " + FILE));
             done.put(
                     Stage.CALIBRATE,
-                    done(
-                            Stage.CALIBRATE,
-                            new Outcome.Calibrated(line, Optional.empty(), content.calibrationPrint)));
+                    done(Stage.CALIBRATE, new Outcome.Calibrated(line, Optional.empty(), content.calibrationPrint)));
         }
         if (content.labelsPrint != null && labels.isEmpty()) {
             done.put(

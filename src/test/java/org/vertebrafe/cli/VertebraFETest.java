@@ -27,6 +27,7 @@ import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.TiffFiles;
 import org.vertebrafe.imagej.VolumeImages;
 import org.vertebrafe.io.Nifti;
+import org.vertebrafe.io.Stl;
 import picocli.CommandLine;
 
 /** The command line as a shell sees it: arguments in, exit status, text and files out. */
@@ -69,6 +70,9 @@ class VertebraFETest {
                 LABELS,
                 "--element-size",
                 "2",
+                "--stl",
+                "--report",
+                folder.resolve("report.html").toString(),
                 "--out",
                 results);
         assertThat(status).as(err.toString()).isZero();
@@ -90,6 +94,8 @@ class VertebraFETest {
                 ImageIO.read(results.resolve("montage-von-mises.png").toFile());
         assertThat(picture.getWidth()).isEqualTo(1200);
         assertThat(results.resolve("model.vtu")).isNotEmptyFile();
+        assertThat(Stl.read(results.resolve("surface.stl")).triangles()).hasSizeGreaterThan(3000);
+        assertThat(folder.resolve("report.html")).content().contains("data:image/png;base64,");
         assertThat(results.resolve("result.csv")).content().startsWith("Vertebra,Stiffness (N/mm)");
     }
 
@@ -251,7 +257,7 @@ class VertebraFETest {
         ij.measure.ResultsTable.getResultsTable().reset();
         assertThat(run(
                         "macro",
-                        "scripts/Analyze_Sample.ijm",
+                        "scripts/Single_Vertebra.ijm",
                         Path.of("test-images").toAbsolutePath()))
                 .as(err.toString())
                 .isZero();

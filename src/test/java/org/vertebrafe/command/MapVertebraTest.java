@@ -13,6 +13,8 @@ import net.imglib2.parallel.TaskExecutors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.scijava.command.CommandService;
+import org.scijava.module.ModuleService;
 import org.vertebrafe.analysis.AnalysisResult;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.field.MapQuantity;
@@ -219,8 +221,9 @@ class MapVertebraTest {
     void choicesOfTheCommandsAreTheCatalogue() {
         for (Class<? extends org.scijava.command.Command> command : List.of(MapVertebra.class, SectionVertebra.class)) {
             List<?> choices = bench.context()
-                    .service(org.scijava.command.CommandService.class)
-                    .getCommand(command)
+                    .service(ModuleService.class)
+                    .createModule(bench.context().service(CommandService.class).getCommand(command))
+                    .getInfo()
                     .getInput("quantity")
                     .getChoices();
             assertThat(choices.stream().map(Object::toString).toList()).containsAll(MapQuantity.ids());

@@ -28,6 +28,7 @@ import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
+import org.scijava.task.TaskService;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.VbmdRois;
@@ -45,7 +46,7 @@ class MeasureVbmdTest {
 
     @BeforeAll
     static void start() throws IOException {
-        context = new Context(CommandService.class, ModuleService.class, LogService.class);
+        context = new Context(CommandService.class, ModuleService.class, LogService.class, TaskService.class);
         context.service(LogService.class).setLevel(LogLevel.NONE);
         hu = Nifti.readVolume(Path.of("test-images/synthetic-L2-ct.nii.gz")).image();
         labels = VolumeImages.image(

@@ -45,7 +45,7 @@ class OverlayVertebraMapTest {
         assertThat(info.getMenuPath().getMenuString()).isEqualTo("Plugins > VertebraFE > Overlay Vertebra Map...");
         List<String> inputs = new ArrayList<>();
         for (ModuleItem<?> item : info.inputs()) {
-            if (item.getType() == Context.class) {
+            if (!item.getType().isPrimitive() && item.getType() != String.class && item.getType() != ImagePlus.class) {
                 continue;
             }
             inputs.add(item.getName() + ":" + item.getType().getSimpleName() + ":" + item.getLabel());
@@ -70,7 +70,12 @@ class OverlayVertebraMapTest {
         assertThat(List.<Object>copyOf(info.getInput("lut").getChoices())).isEqualTo(tables);
         List<Object> quantities = new ArrayList<>(MapQuantity.ids());
         quantities.add(0, OverlayVertebraMap.AS_MAP);
-        assertThat(List.<Object>copyOf(info.getInput("quantity").getChoices())).isEqualTo(quantities);
+        assertThat(List.<Object>copyOf(context.service(ModuleService.class)
+                        .createModule(info)
+                        .getInfo()
+                        .getInput("quantity")
+                        .getChoices()))
+                .isEqualTo(quantities);
     }
 
     @Test
@@ -127,8 +132,9 @@ class OverlayVertebraMapTest {
         Map<String, Object> inputs = new HashMap<>(options);
         inputs.put("ct", ct);
         inputs.put("map", map);
-        context.service(CommandService.class)
-                .run(OverlayVertebraMap.class, true, inputs)
+        // Not CommandService.run: for dynamic commands it returns no Future.
+        context.service(ModuleService.class)
+                .run(context.service(CommandService.class).getCommand(OverlayVertebraMap.class), true, inputs)
                 .get();
     }
 

@@ -22,6 +22,7 @@ import org.scijava.log.LogService;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
 import org.scijava.task.TaskService;
+import org.scijava.widget.Button;
 import org.vertebrafe.io.VtuWriter;
 import org.vertebrafe.mesh.ElementType;
 import org.vertebrafe.mesh.Mesh;
@@ -52,6 +53,7 @@ class ViewVertebra3DTest {
         List<String> names = new ArrayList<>();
         for (ModuleItem<?> item : info.inputs()) {
             if (item.getType() != Context.class
+                    && item.getType() != Button.class
                     && !item.getType().getSimpleName().endsWith("Service")) {
                 inputs.add(item.getName() + ":" + item.getType().getSimpleName() + ":" + item.getLabel());
                 names.add(item.getName());

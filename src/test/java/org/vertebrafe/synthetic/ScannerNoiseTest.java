@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.image.Fft;
 import org.vertebrafe.image.Volume;
 
 /** Noise measured in water as medical physicists do. */

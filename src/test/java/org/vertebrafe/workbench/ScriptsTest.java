@@ -61,8 +61,8 @@ class ScriptsTest {
 
     @Test
     void quotesWhatMacrosWouldMisread() {
-        Action action = new Action(
-                "Do...", "x.Do", Map.of("ct", "a \"b\" [c]"), Map.of("file", "C:\\data\\my file.json"));
+        Action action =
+                new Action("Do...", "x.Do", Map.of("ct", "a \"b\" [c]"), Map.of("file", "C:\\data\\my file.json"));
         assertThat(Scripts.line(action))
                 .isEqualTo("run(\"Do...\", \"ct=[a \\\"b\\\" [c]] file=[C:\\\\data\\\\my file.json]\");");
     }

@@ -59,13 +59,43 @@ final class EditActions {
                 new Operation.Interpolate(settings.label, lastPlane, slices, settings.where())));
     }
 
-    void segmentAgain() {
+    /** Makes the label under the mouse the active one. */
+    void pickLabel() {
+        for (SliceView view : editor.views()) {
+            int under = view.mouse == null ? 0 : view.labelAt(view.mouse[0], view.mouse[1]);
+            if (under != 0) {
+                editor.setLabel(under);
+                return;
+            }
+        }
+        editor.say("No label under the mouse.");
+    }
+
+    /** Segments the vertebra at the crosshair, which becomes the seed. */
+    void segmentAtCrosshair() {
         int[] position = editor.position();
+        settings.seed = new Vec3(position[0], position[1], position[2]);
+        segment("Segment at the crosshair");
+    }
+
+    /** Segments again from the same seed when that is wanted of a hint that was set or taken away. */
+    void hintSet() {
+        if (settings.atOnce) {
+            if (settings.seed == null) {
+                editor.say("Hints segment again at once when there is a seed: press Segment at crosshair first.");
+            } else {
+                int hints = settings.hints.size();
+                segment("Segment again with " + hints + (hints == 1 ? " hint" : " hints"));
+            }
+        }
+    }
+
+    private void segment(String what) {
         boolean divided = session.statistics().stream().allMatch(s -> s.label() <= 4);
         editor.guard(() -> editor.run(
-                "Segment from the crosshair",
+                what,
                 new Operation.Resegment(
-                        new Vec3(position[0], position[1], position[2]),
+                        settings.seed,
                         divided ? 0 : settings.label,
                         settings.bodyOnly,
                         settings.hints,

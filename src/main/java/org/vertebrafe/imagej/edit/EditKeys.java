@@ -32,7 +32,7 @@ final class EditKeys implements KeyEventDispatcher {
         add('9', "lasso", () -> editor.choose(EditSettings.Tool.LASSO));
         add('0', "polygon", () -> editor.choose(EditSettings.Tool.POLYGON));
         add('\'', "hint", () -> editor.choose(EditSettings.Tool.HINT));
-        add('"', "active label from under the mouse", editor::pickLabel);
+        add('"', "active label from under the mouse", editor.actions()::pickLabel);
         add('[', "smaller brush", () -> editor.setRadius(settings.radius / STEP));
         add('{', "larger brush", () -> editor.setRadius(settings.radius * STEP));
         add('`', "flicker: labels off and on", () -> editor.setHidden(!settings.hidden));

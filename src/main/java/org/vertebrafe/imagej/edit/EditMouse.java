@@ -193,6 +193,7 @@ final class EditMouse {
             settings.hints.add(new Hint(centre, event.isAltDown() ? 0 : settings.label));
         }
         editor.hintsChanged();
+        editor.actions().hintSet();
     }
 
     private double[] track(SliceView view, MouseEvent event) {

@@ -21,15 +21,30 @@ public final class EditOutput {
     /** Title of the table. */
     public static final String TABLE = "Label corrections";
 
+    /** Marks a label image that nobody has: the one an editor without labels begins with. */
+    private static final String BEGUN = "VertebraFE.begun";
+
     private EditOutput() {}
+
+    /** An empty label image on the CT's grid to begin with, not shown. */
+    public static ImagePlus empty(CtStack ct) {
+        Labels none =
+                new Labels(ct.volume().grid(), new short[ct.volume().grid().voxels()]);
+        ImagePlus labels = ct.labelImage(none, "labels of " + ct.title(), "");
+        labels.setProp(BEGUN, "empty");
+        return labels;
+    }
 
     /** The corrected labels as a new image, whose slices run as the CT's. */
     public static ImagePlus image(EditSession session, CtStack ct, ImagePlus labels) {
         EditScript script = session.script();
-        ImagePlus image =
-                ct.labelImage(session.result(), "corrected " + labels.getTitle(), info(session, script, labels));
+        ImagePlus image = ct.labelImage(session.result(), title(labels), info(session, script, labels));
         image.setProp(SCRIPT, EditScripts.json(script));
         return image;
+    }
+
+    private static String title(ImagePlus labels) {
+        return labels.getProp(BEGUN) == null ? "corrected " + labels.getTitle() : labels.getTitle();
     }
 
     /**
@@ -38,6 +53,9 @@ public final class EditOutput {
      * @throws InputException if it was closed, or its pixels cannot hold a label
      */
     static void writeInto(EditSession session, CtStack ct, ImagePlus labels) {
+        if (labels.getProp(BEGUN) != null) {
+            throw new InputException("There is no label image to write into: use Apply, which makes one.");
+        }
         if (labels.getWidth() == 0 || labels.getProcessor() == null) {
             throw new InputException("The label image was closed: use Apply, which makes a new one.");
         }

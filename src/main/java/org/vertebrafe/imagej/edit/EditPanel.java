@@ -4,7 +4,6 @@ import ij.IJ;
 import ij.Macro;
 import ij.WindowManager;
 import ij.io.SaveDialog;
-import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.GridLayout;
 import java.awt.Rectangle;
@@ -27,7 +26,6 @@ import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JOptionPane;
 import javax.swing.JPanel;
-import javax.swing.JScrollPane;
 import javax.swing.JSlider;
 import javax.swing.JSpinner;
 import javax.swing.JTextArea;
@@ -35,7 +33,6 @@ import javax.swing.JToggleButton;
 import javax.swing.Timer;
 import javax.swing.WindowConstants;
 import org.vertebrafe.base.InputException;
-import org.vertebrafe.image.Labels;
 import org.vertebrafe.io.EditScripts;
 import org.vertebrafe.segmentation.edit.Operation;
 
@@ -55,13 +52,12 @@ final class EditPanel extends JFrame {
     private final JComboBox<String> over = new JComboBox<>();
     private final JSlider opacity = new JSlider(0, 100, 30);
     private final JCheckBox hidden = new JCheckBox("Hide labels");
-    private final LabelTable table;
+    private final LabelBox list;
+    private final SeedBox seeds;
     private final JTextArea status = new JTextArea(3, 20);
     private final JLabel place = new JLabel(" ");
     private final JButton undo = new JButton("Undo");
     private final JButton redo = new JButton("Redo");
-    private final JButton segment = new JButton("Segment again");
-    private final JButton growing = new JButton("Grow from hints");
     private final Timer figures;
     private boolean refreshing;
 
@@ -69,15 +65,16 @@ final class EditPanel extends JFrame {
         super("Edit Labels: " + editor.labels().getTitle());
         this.editor = editor;
         this.settings = editor.settings();
-        table = new LabelTable(editor);
-        figures = new Timer(FIGURES_EVERY, event -> table.refresh());
+        list = new LabelBox(editor, place);
+        seeds = new SeedBox(editor);
+        figures = new Timer(FIGURES_EVERY, event -> list.figures());
         figures.setRepeats(false);
         JPanel all = new JPanel();
         all.setLayout(new BoxLayout(all, BoxLayout.X_AXIS));
         all.setBorder(BorderFactory.createEmptyBorder(6, 6, 6, 6));
         // Low and broad, to lie below the three windows.
-        all.add(Widgets.column(toolButtons(), brush(), labelList()));
-        all.add(Widgets.column(look(), operations(), seeds(), output(), statusLine()));
+        all.add(Widgets.column(toolButtons(), brush(), list));
+        all.add(Widgets.column(look(), operations(), seeds, output(), statusLine()));
         Widgets.small(all);
         setContentPane(all);
         setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
@@ -90,7 +87,11 @@ final class EditPanel extends JFrame {
         pack();
         setResizable(false);
         refresh();
-        say(settings.tool.help);
+        say(
+                editor.knownLabels().size() == 1
+                                && editor.session().statistics().isEmpty()
+                        ? "No labels yet: click into a vertebral body and press Segment at crosshair, or paint."
+                        : settings.tool.help);
     }
 
     private JComponent toolButtons() {
@@ -135,22 +136,6 @@ final class EditPanel extends JFrame {
                 : OptionalInt.of(chosen == 1 ? 0 : editor.knownLabels().get(chosen - 2));
     }
 
-    private JComponent labelList() {
-        JPanel box = Widgets.titled("Labels", new BorderLayout(3, 3));
-        JScrollPane scroll = new JScrollPane(table);
-        scroll.setPreferredSize(new Dimension(440, 104));
-        box.add(scroll, BorderLayout.CENTER);
-        JButton fresh = Widgets.button("New label", "A label number that is not in use yet, to paint with", () -> {
-            int next = 1;
-            while (editor.knownLabels().contains(next) && next < Labels.MAX_LABEL) {
-                next++;
-            }
-            editor.setLabel(next);
-        });
-        box.add(Widgets.row(fresh, place), BorderLayout.SOUTH);
-        return box;
-    }
-
     private JComponent look() {
         JCheckBox outline = new JCheckBox("Outline", settings.outline);
         outline.setToolTipText("Draws the labels' outlines");
@@ -169,7 +154,9 @@ final class EditPanel extends JFrame {
         opacity.setPreferredSize(new Dimension(90, 20));
         opacity.addChangeListener(event -> changed(() -> editor.setOpacity(opacity.getValue() / 100.0)));
         JPanel box = Widgets.titled("Look", new GridLayout(1, 1));
-        box.add(Widgets.row(outline, new JLabel("Fill"), opacity, cross, hidden));
+        JButton zoom = Widgets.button(
+                "Zoom to labels", "Shows the labelled vertebra large in all three windows", editor::zoomToLabels);
+        box.add(Widgets.row(outline, new JLabel("Fill"), opacity, cross, hidden, zoom));
         return box;
     }
 
@@ -216,32 +203,6 @@ final class EditPanel extends JFrame {
         redo.setToolTipText("Does it again (Alt+Z)");
         undo.addActionListener(event -> editor.actions().undo());
         redo.addActionListener(event -> editor.actions().redo());
-        return box;
-    }
-
-    private JComponent seeds() {
-        JPanel box = Widgets.titled("Seed and hints", new GridLayout(2, 1, 3, 3));
-        segment.setToolTipText("One-click segmentation from the crosshair, with the hints; what you corrected stays");
-        segment.addActionListener(event -> editor.actions().segmentAgain());
-        growing.setToolTipText("Puts the labels right around the hints, up to edges in the image");
-        growing.addActionListener(event -> editor.guard(() ->
-                editor.run("Grow from hints", new Operation.Grow(settings.hints, settings.reach, settings.where()))));
-        JCheckBox body = new JCheckBox("body only", settings.bodyOnly);
-        body.setToolTipText("Segments the vertebral body without arch and processes");
-        body.addActionListener(event -> settings.bodyOnly = body.isSelected());
-        JSpinner reach = Widgets.number(settings.reach, 1, 50, 1);
-        reach.setToolTipText("How far from a hint labels may change, mm");
-        reach.addChangeListener(event -> settings.reach = Widgets.value(reach));
-        box.add(Widgets.row(segment, body));
-        box.add(Widgets.row(
-                growing,
-                new JLabel("within"),
-                reach,
-                new JLabel("mm"),
-                Widgets.button("Clear hints", "Takes all hints away; labels stay", () -> {
-                    settings.hints.clear();
-                    editor.hintsChanged();
-                })));
         return box;
     }
 
@@ -300,11 +261,10 @@ final class EditPanel extends JFrame {
                 ? 0
                 : settings.over.getAsInt() == 0 ? 1 : editor.knownLabels().indexOf(settings.over.getAsInt()) + 2;
         over.setSelectedIndex(Math.max(0, chosen));
-        table.refresh();
+        list.refresh();
+        seeds.refresh();
         undo.setEnabled(!editor.isBusy() && editor.session().canUndo());
         redo.setEnabled(!editor.isBusy() && editor.session().canRedo());
-        segment.setEnabled(!editor.isBusy());
-        growing.setEnabled(!editor.isBusy() && !settings.hints.isEmpty());
         showPosition(editor.position());
         refreshing = false;
     }
@@ -316,7 +276,14 @@ final class EditPanel extends JFrame {
         }
     }
 
-    /** Shows the panel below the windows, or to the right of them, or else in the corner of the screen. */
+    /** Shows the panel beside the windows. */
+    void open(Rectangle windows) {
+        place(windows);
+        setVisible(true);
+        WindowManager.addWindow(this);
+    }
+
+    /** Puts the panel below the windows, or to the right of them, or else in the corner of the screen. */
     void place(Rectangle windows) {
         Rectangle screen = ij.gui.GUI.getMaxWindowBounds(this);
         int right = screen.x + screen.width - getWidth();
@@ -330,8 +297,6 @@ final class EditPanel extends JFrame {
             x = right;
         }
         setLocation(Math.max(screen.x, Math.min(x, right)), Math.max(screen.y, Math.min(y, bottom)));
-        setVisible(true);
-        WindowManager.addWindow(this);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.vertebrafe.base.Vec3;
 import org.vertebrafe.segmentation.edit.Hint;
 import org.vertebrafe.segmentation.edit.Where;
 
@@ -52,6 +53,13 @@ final class EditSettings {
     double distance = 1;
     double reach = 10;
     boolean bodyOnly;
+
+    /** Whether hints make the segmentation run again as they are set. */
+    boolean atOnce;
+
+    /** Where the vertebra was segmented from last, voxel coordinates; null: not yet. */
+    Vec3 seed;
+
     final Set<Integer> invisible = new TreeSet<>();
     final Set<Integer> locked = new TreeSet<>();
     final List<Hint> hints = new ArrayList<>();

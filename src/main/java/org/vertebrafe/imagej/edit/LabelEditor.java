@@ -16,6 +16,7 @@ import org.vertebrafe.segmentation.edit.LabelStatistics;
 import org.vertebrafe.segmentation.edit.Operation;
 import org.vertebrafe.segmentation.edit.Region;
 import org.vertebrafe.segmentation.edit.Slicing;
+import org.vertebrafe.segmentation.oneclick.Segmentation;
 
 /**
  * An open editor: holds the session, its windows and what they are set to, and lets everything know of every change.
@@ -37,6 +38,7 @@ public final class LabelEditor {
     private final ImageListener images = new Images();
     private Runnable drawn = () -> {};
     private Slicing lastPlane;
+    private boolean unlabelled;
     private boolean busy;
     private boolean closed;
 
@@ -58,10 +60,11 @@ public final class LabelEditor {
         views.all()
                 .forEach(view ->
                         view.attach(new LabelOverlay(view, settings, position, this::scrolled, () -> drawn.run())));
-        views.show();
+        unlabelled = session.statistics().isEmpty();
+        views.show(labelled());
         // Only now: a slider shows no slice that was chosen before it was there.
         views.all().forEach(view -> view.show(position));
-        panel.place(views.bounds());
+        panel.open(views.bounds());
         EditTool.add(mouse);
         KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(keys);
         ImagePlus.addImageListener(images);
@@ -180,6 +183,22 @@ public final class LabelEditor {
         }
     }
 
+    /** Shows the labelled vertebra large in all windows. */
+    void zoomToLabels() {
+        views.zoomTo(labelled());
+        panel.place(views.bounds());
+    }
+
+    /** The box of the vertebra: of the tissues of one together, of several vertebrae that of the active label. */
+    private Region labelled() {
+        boolean one = knownLabels().stream().allMatch(label -> label <= Segmentation.CORTICAL_PROCESS);
+        Region box = session.box(settings.label);
+        for (int label : knownLabels()) {
+            box = one ? box.union(session.box(label)) : box;
+        }
+        return box;
+    }
+
     /** Shows the slices through a point. */
     void moveTo(Vec3 voxel) {
         for (int axis = 0; axis < 3; axis++) {
@@ -236,6 +255,10 @@ public final class LabelEditor {
     private void ended(String what, Region region) {
         busy = false;
         views.changed(region);
+        if (unlabelled && !region.isEmpty()) {
+            unlabelled = false;
+            zoomToLabels();
+        }
         finished(what);
         if (region.isEmpty()) {
             say(what + ": nothing to change.");
@@ -293,17 +316,6 @@ public final class LabelEditor {
             settings.locked.add(label);
         }
         panel.refresh();
-    }
-
-    void pickLabel() {
-        for (SliceView view : views.all()) {
-            int under = view.mouse == null ? 0 : view.labelAt(view.mouse[0], view.mouse[1]);
-            if (under != 0) {
-                setLabel(under);
-                return;
-            }
-        }
-        say("No label under the mouse.");
     }
 
     /** The labels that are, were, or were asked for. */

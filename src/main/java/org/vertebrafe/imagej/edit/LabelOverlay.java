@@ -5,6 +5,8 @@ import ij.gui.Roi;
 import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -23,6 +25,8 @@ final class LabelOverlay extends Roi {
     private static final float LINE = 1.6f;
     private static final int HINT_SIZE = 5;
     private static final int GAP = 12;
+    private static final int SIDE_MARGIN = 4;
+    private static final Font SIDES = new Font(Font.SANS_SERIF, Font.BOLD, 13);
     private static final Color CROSS = new Color(255, 255, 255, 150);
 
     private final transient SliceView view;
@@ -90,6 +94,7 @@ final class LabelOverlay extends Roi {
         }
         g2.setStroke(new BasicStroke(1));
         drawCrosshair(g2, pixels, canvas);
+        drawSides(g2, canvas);
         drawHints(g2, pixels);
         drawDraft(g2, pixels);
         drawBrush(g2, pixels, zoom);
@@ -111,6 +116,28 @@ final class LabelOverlay extends Roi {
         g2.draw(new Line2D.Double(p[0] + GAP, p[1], canvas.getWidth(), p[1]));
         g2.draw(new Line2D.Double(p[0], 0, p[0], p[1] - GAP));
         g2.draw(new Line2D.Double(p[0], p[1] + GAP, p[0], canvas.getHeight()));
+    }
+
+    /** The patient's sides at the window's: R, L, A, P, S, I. */
+    private void drawSides(Graphics2D g2, ImageCanvas canvas) {
+        g2.setFont(SIDES);
+        int w = canvas.getWidth();
+        int h = canvas.getHeight();
+        FontMetrics font = g2.getFontMetrics();
+        int middle = (h + font.getAscent()) / 2;
+        String across = view.geometry.sidesAcross();
+        String down = view.geometry.sidesDown();
+        drawSide(g2, across.charAt(0), SIDE_MARGIN, middle);
+        drawSide(g2, across.charAt(1), w - SIDE_MARGIN - font.charWidth(across.charAt(1)), middle);
+        drawSide(g2, down.charAt(0), (w - font.charWidth(down.charAt(0))) / 2, SIDE_MARGIN + font.getAscent());
+        drawSide(g2, down.charAt(1), (w - font.charWidth(down.charAt(1))) / 2, h - SIDE_MARGIN);
+    }
+
+    private static void drawSide(Graphics2D g2, char side, int x, int y) {
+        g2.setColor(Color.BLACK);
+        g2.drawString(String.valueOf(side), x + 1, y + 1);
+        g2.setColor(Color.WHITE);
+        g2.drawString(String.valueOf(side), x, y);
     }
 
     private void drawHints(Graphics2D g2, AffineTransform pixels) {

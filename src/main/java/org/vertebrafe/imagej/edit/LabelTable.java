@@ -79,7 +79,7 @@ final class LabelTable extends JTable {
     }
 
     /** What a label is called. */
-    private static String name(int label, List<Integer> all) {
+    static String name(int label, List<Integer> all) {
         Map<Integer, Tissue> roles = LabelRoles.preset("vertebrafe", "", null).roles();
         return roles.keySet().containsAll(all) && roles.containsKey(label)
                 ? roles.get(label).id().replace('-', ' ')

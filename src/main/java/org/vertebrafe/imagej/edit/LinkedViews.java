@@ -18,8 +18,17 @@ import org.vertebrafe.segmentation.edit.Slicing;
 final class LinkedViews {
 
     private static final int SPACE = 8;
-    /** Small images are enlarged to about this width or height. */
-    private static final int COMFORTABLE = 330;
+    /** What is shown of an image, as a multiple of what is looked at. */
+    private static final double AROUND = 1.7;
+
+    /** The largest canvas, pixels of the screen, and which part of the screen's height it may take. */
+    private static final int WIDEST = 520;
+
+    private static final int TALLEST = 460;
+    private static final double HEIGHT_PART = 0.42;
+
+    /** What a window needs beside its canvas. */
+    private static final int BESIDE = 30;
 
     private final List<SliceView> views = new ArrayList<>();
 
@@ -64,14 +73,19 @@ final class LinkedViews {
         return views;
     }
 
-    /** Shows the windows in a row from the CT's to the right, as far as the screen goes. */
-    void show() {
+    /** Opens the windows and shows a region in them. */
+    void show(Region region) {
         views.forEach(view -> {
             if (view.image.getWindow() == null) {
                 view.image.show();
             }
-            enlarge(view.image);
         });
+        zoomTo(region);
+        views.get(0).image.getWindow().toFront();
+    }
+
+    /** In a row from the CT's window to the right, as far as the screen goes. */
+    private void arrange() {
         ImageWindow first = views.get(0).image.getWindow();
         Rectangle screen = ij.gui.GUI.getMaxWindowBounds(first);
         int x = first.getX() + first.getWidth() + SPACE;
@@ -87,18 +101,56 @@ final class LinkedViews {
             x += window.getWidth() + SPACE;
             tallest = Math.max(tallest, window.getHeight());
         }
-        first.toFront();
     }
 
-    private static void enlarge(ImagePlus image) {
-        ImageCanvas canvas = image.getCanvas();
-        for (int n = 0; n < 8; n++) {
-            Dimension size = canvas.getSize();
-            if (Math.max(size.width, size.height) >= COMFORTABLE) {
-                return;
-            }
-            canvas.zoomIn(size.width / 2, size.height / 2);
+    /**
+     * Sizes and arranges the windows and shows a region with its surroundings in all of them, at one scale.
+     *
+     * @param region of voxels; empty: the whole image
+     */
+    void zoomTo(Region region) {
+        Rectangle screen = ij.gui.GUI.getMaxWindowBounds(views.get(0).image.getWindow());
+        Dimension most = new Dimension(
+                Math.min(WIDEST, screen.width / 3 - BESIDE), Math.min(TALLEST, (int) (HEIGHT_PART * screen.height)));
+        double scale = Double.MAX_VALUE;
+        for (SliceView view : views) {
+            double[] size = size(view.geometry, region);
+            scale = Math.min(scale, Math.min(most.width / size[0], most.height / size[1]));
         }
+        for (SliceView view : views) {
+            zoom(view, region, scale * view.geometry.pixel(), most);
+        }
+        arrange();
+    }
+
+    /** Width and height of what is to be seen of a region, mm. */
+    private static double[] size(ViewGeometry geometry, Region region) {
+        if (region.isEmpty()) {
+            return new double[] {geometry.width() * geometry.pixel(), geometry.height() * geometry.pixel()};
+        }
+        int[] cells = geometry.cells(region);
+        return new double[] {
+            AROUND * (cells[2] + 1 - cells[0]) * geometry.scaleX() * geometry.pixel(),
+            AROUND * (cells[3] + 1 - cells[1]) * geometry.scaleY() * geometry.pixel()
+        };
+    }
+
+    private static void zoom(SliceView view, Region region, double zoom, Dimension most) {
+        ViewGeometry geometry = view.geometry;
+        int w = Math.max(1, Math.min(geometry.width(), (int) (most.width / zoom)));
+        int h = Math.max(1, Math.min(geometry.height(), (int) (most.height / zoom)));
+        int[] cells = region.isEmpty()
+                ? new int[] {0, 0, geometry.columns() - 1, geometry.rows() - 1}
+                : geometry.cells(region);
+        double x = (cells[0] + cells[2] + 1) / 2.0 * geometry.scaleX() - w / 2.0;
+        double y = (cells[1] + cells[3] + 1) / 2.0 * geometry.scaleY() - h / 2.0;
+        int left = (int) Math.max(0, Math.min(geometry.width() - w, Math.round(x)));
+        int top = (int) Math.max(0, Math.min(geometry.height() - h, Math.round(y)));
+        ImageCanvas canvas = view.canvas();
+        canvas.setSize((int) Math.round(w * zoom), (int) Math.round(h * zoom));
+        canvas.setSourceRect(new Rectangle(left, top, w, h));
+        view.image.getWindow().pack();
+        view.repaint();
     }
 
     /** The rectangle of the screen that the windows take. */

@@ -74,6 +74,23 @@ record ViewGeometry(
                 IntStream.range(0, grid.size(plane.axis())).toArray());
     }
 
+    /** The patient's sides at the ends of the grid's axes. */
+    private static final String[] SIDES = {"RL", "AP", "IS"};
+
+    /** The patient's side at the left and at the right of the window: R, L, A, P, S or I. */
+    String sidesAcross() {
+        return sides(xAxis, xReversed);
+    }
+
+    /** The patient's side at the top and at the bottom of the window. */
+    String sidesDown() {
+        return sides(yAxis, yReversed);
+    }
+
+    private static String sides(int axis, boolean reversed) {
+        return reversed ? new StringBuilder(SIDES[axis]).reverse().toString() : SIDES[axis];
+    }
+
     /** Number of voxels along the rows. */
     int columns() {
         return grid.size(xAxis);

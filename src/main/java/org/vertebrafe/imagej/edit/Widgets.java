@@ -5,11 +5,13 @@ import java.awt.Container;
 import java.awt.Font;
 import java.awt.Insets;
 import java.awt.LayoutManager;
+import java.util.function.Consumer;
 import javax.swing.AbstractButton;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
 import javax.swing.BoxLayout;
 import javax.swing.JButton;
+import javax.swing.JCheckBox;
 import javax.swing.JPanel;
 import javax.swing.JSpinner;
 import javax.swing.SpinnerNumberModel;
@@ -24,6 +26,13 @@ final class Widgets {
         button.setToolTipText(help);
         button.addActionListener(event -> action.run());
         return button;
+    }
+
+    static JCheckBox check(String title, String help, boolean on, Consumer<Boolean> changed) {
+        JCheckBox box = new JCheckBox(title, on);
+        box.setToolTipText(help);
+        box.addActionListener(event -> changed.accept(box.isSelected()));
+        return box;
     }
 
     static JSpinner number(double value, double min, double max, double step) {

@@ -12,8 +12,9 @@ import org.vertebrafe.field.ElementMap;
  * @param mapped the result
  * @param places the element of each voxel of the image's grid
  * @param layers the layer of the grid, from 0, that each of its slices holds; -1 for slices that are none
+ * @param made whether the image was made of the result, rather than the result of it
  */
-public record MappedImage(MappedResult mapped, ElementMap places, int[] layers) {
+public record MappedImage(MappedResult mapped, ElementMap places, int[] layers, boolean made) {
 
     private static final String PROPERTY = "VertebraFE result";
 
@@ -26,6 +27,11 @@ public record MappedImage(MappedResult mapped, ElementMap places, int[] layers) 
         return image != null && image.getProperty(PROPERTY) instanceof MappedImage mapped
                 ? Optional.of(mapped)
                 : Optional.empty();
+    }
+
+    /** Whether an image was made of a result: a map or a section, not a CT. */
+    public static boolean isMade(ImagePlus image) {
+        return of(image).filter(MappedImage::made).isPresent();
     }
 
     /**

@@ -15,6 +15,7 @@ import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.MapOverlay;
 import org.vertebrafe.imagej.ResultImages;
+import org.vertebrafe.imagej.ResultPictures;
 import org.vertebrafe.imagej.ShownValues;
 import org.vertebrafe.imagej.ValueRange;
 
@@ -37,7 +38,7 @@ public record MappedResult(AnalysisResult result, CtStack stack) {
         int[] layers = IntStream.rangeClosed(1, ct.getNSlices() > 1 ? ct.getNSlices() : ct.getStackSize())
                 .map(stack::layer)
                 .toArray();
-        new MappedImage(mapped, result.places(), layers).attachTo(ct);
+        new MappedImage(mapped, result.places(), layers, false).attachTo(ct);
         return mapped;
     }
 
@@ -85,7 +86,8 @@ public record MappedResult(AnalysisResult result, CtStack stack) {
         new MappedImage(
                         this,
                         result.places(),
-                        stack.layersOfImages(result.places().grid()))
+                        stack.layersOfImages(result.places().grid()),
+                        true)
                 .attachTo(map);
         return map;
     }
@@ -101,7 +103,7 @@ public record MappedResult(AnalysisResult result, CtStack stack) {
                         .map(quantity -> Channels.Channel.of(quantity, map(quantity, places)))
                         .toList(),
                 "maps of " + stack.title());
-        new MappedImage(this, places, stack.layersOfImages(places.grid())).attachTo(channels);
+        new MappedImage(this, places, stack.layersOfImages(places.grid()), true).attachTo(channels);
         return channels;
     }
 
@@ -125,7 +127,7 @@ public record MappedResult(AnalysisResult result, CtStack stack) {
 
     /** How a quantity is shown where nobody says otherwise: its own colours and range, opaque enough to compare. */
     public MapOverlay.Style style(MapQuantity quantity) {
-        float[] values = org.vertebrafe.imagej.ResultPictures.floats(result.elementValues(quantity));
+        float[] values = ResultPictures.floats(result.elementValues(quantity));
         ValueRange range = ValueRange.of(quantity.scale(), values).orElseThrow();
         return new MapOverlay.Style(range, ColourTable.of(quantity.scale()), 0.7, true, ShownValues.ALL);
     }

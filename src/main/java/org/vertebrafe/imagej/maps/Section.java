@@ -112,7 +112,7 @@ public final class Section {
             roi.setPosition(1, 0, 0);
         }
         section.setOverlay(overlay);
-        new MappedImage(mapped, places, new int[] {0}).attachTo(section);
+        new MappedImage(mapped, places, new int[] {0}, true).attachTo(section);
         return section;
     }
 

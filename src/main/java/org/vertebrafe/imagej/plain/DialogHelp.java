@@ -1,13 +1,27 @@
 package org.vertebrafe.imagej.plain;
 
+import ij.gui.HTMLDialog;
+import java.util.ArrayList;
 import java.util.List;
+import org.scijava.ItemVisibility;
 import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 
-/** The page behind a dialog's Help button: each input, its description, its range and its name in macros. */
-final class DialogHelp {
+/** The page behind a dialog's Help button, here and in Fiji: each input, its description, its range and its name in macros. */
+public final class DialogHelp {
 
     private DialogHelp() {}
+
+    /** Opens the page of a command in a window of its own. */
+    public static void show(ModuleInfo info) {
+        List<ModuleItem<?>> asked = new ArrayList<>();
+        for (ModuleItem<?> item : info.inputs()) {
+            if (item.isAutoFill() && item.getVisibility() == ItemVisibility.NORMAL && ItemValues.supports(item)) {
+                asked.add(item);
+            }
+        }
+        new HTMLDialog("Help: " + info.getTitle().replace("...", ""), html(info, asked), false);
+    }
 
     static String html(ModuleInfo info, List<ModuleItem<?>> items) {
         StringBuilder page = new StringBuilder("<html><body style='width:380px'>");

@@ -186,7 +186,9 @@ final class ParameterDialog {
         IntStream.of(ids).forEach(id -> titles.add(WindowManager.getImage(id).getTitle()));
         dialog.addChoice(label, titles.toArray(String[]::new), null);
         Choice choice = last(dialog.getChoices());
-        choice.select(item.isRequired() ? preferred(item, ids) + offset : 0);
+        int preferred = preferred(item, ids);
+        boolean wanted = item.isRequired() || ids.length > 0 && speaks(item, WindowManager.getImage(ids[preferred]));
+        choice.select(wanted ? preferred + offset : 0);
         add(item, choice, () -> {
             int index = choice.getSelectedIndex() - offset;
             // By number, not title: two images may have the same title.
@@ -196,15 +198,13 @@ final class ParameterDialog {
 
     /** An image that no row above has: one whose title speaks of the input, else the active one, else any. */
     private int preferred(ModuleItem<?> item, int[] ids) {
-        String name = item.getName().toLowerCase(Locale.ROOT);
-        String stem = name.endsWith("s") ? name.substring(0, name.length() - 1) : name;
         ImagePlus active = WindowManager.getCurrentImage();
         int best = 0;
         int bestScore = -1;
         for (int i = 0; i < ids.length; i++) {
             ImagePlus image = WindowManager.getImage(ids[i]);
             int score = usedImages.contains(ids[i]) ? 0 : 8;
-            score += image.getTitle().toLowerCase(Locale.ROOT).contains(stem) ? 4 : 0;
+            score += speaks(item, image) ? 4 : 0;
             score += image == active ? 2 : 0;
             if (score > bestScore) {
                 bestScore = score;
@@ -215,6 +215,13 @@ final class ParameterDialog {
             usedImages.add(ids[best]);
         }
         return best;
+    }
+
+    /** Whether an image's title speaks of an input. */
+    private static boolean speaks(ModuleItem<?> item, ImagePlus image) {
+        String name = item.getName().toLowerCase(Locale.ROOT);
+        String stem = name.endsWith("s") ? name.substring(0, name.length() - 1) : name;
+        return image.getTitle().toLowerCase(Locale.ROOT).contains(stem);
     }
 
     private void add(ModuleItem<?> item, Component component, Supplier<Object> value) {

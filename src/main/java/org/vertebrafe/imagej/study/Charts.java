@@ -32,10 +32,10 @@ import org.jfree.data.xy.XYSeriesCollection;
 import org.vertebrafe.io.SafeFiles;
 
 /** One chart in the making, in the house's colours, and how a chart becomes PNG or SVG. */
-final class Charts {
+public final class Charts {
 
     /** Colour of what is there for comparison only. */
-    static final int GREY = 2;
+    public static final int GREY = 2;
 
     private static final int WIDTH = 560;
     private static final int HEIGHT = 420;
@@ -53,7 +53,8 @@ final class Charts {
     private final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
     private final XYPlot plot;
 
-    Charts(String x, String y) {
+    /** An empty chart with what its axes are, with units. */
+    public Charts(String x, String y) {
         plot = new XYPlot(series, axis(x), axis(y), renderer);
         plot.setBackgroundPaint(Color.WHITE);
         plot.setDomainGridlinePaint(new Color(0xE4E4E4));
@@ -82,7 +83,8 @@ final class Charts {
         return this;
     }
 
-    void points(String name, double[] x, double[] y, int colour) {
+    /** Points. */
+    public void points(String name, double[] x, double[] y, int colour) {
         int at = add(name, x, y, colour);
         renderer.setSeriesLinesVisible(at, false);
         renderer.setSeriesShapesVisible(at, true);
@@ -90,7 +92,7 @@ final class Charts {
     }
 
     /** A line; one without a name is not in the legend. */
-    void line(String name, double[] x, double[] y, int colour) {
+    public void line(String name, double[] x, double[] y, int colour) {
         int at = add(name, x, y, colour);
         renderer.setSeriesLinesVisible(at, true);
         renderer.setSeriesShapesVisible(at, false);
@@ -121,6 +123,17 @@ final class Charts {
         plot.addRangeMarker(marker, Layer.FOREGROUND);
     }
 
+    /** A dashed level line across, labelled at the left, where a rising line leaves room. */
+    public void levelLeft(String label, double at) {
+        ValueMarker marker = new ValueMarker(at, Color.GRAY, stroke(true));
+        marker.setLabel(label);
+        marker.setLabelFont(TEXT);
+        marker.setLabelBackgroundColor(new Color(255, 255, 255, 0));
+        marker.setLabelAnchor(RectangleAnchor.TOP_LEFT);
+        marker.setLabelTextAnchor(TextAnchor.BOTTOM_LEFT);
+        plot.addRangeMarker(marker, Layer.BACKGROUND);
+    }
+
     private static BasicStroke stroke(boolean dashed) {
         return dashed
                 ? new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, new float[] {6, 4}, 0)
@@ -141,7 +154,8 @@ final class Charts {
         }
     }
 
-    JFreeChart chart(String title) {
+    /** The chart as it is. */
+    public JFreeChart chart(String title) {
         JFreeChart chart = new JFreeChart(title, TEXT.deriveFont(Font.BOLD, 14f), plot, series.getSeriesCount() > 1);
         chart.setBackgroundPaint(Color.WHITE);
         chart.setPadding(new RectangleInsets(8, 4, 4, 20));
@@ -163,12 +177,24 @@ final class Charts {
     }
 
     static void writePng(JFreeChart chart, Path file) throws IOException {
+        BufferedImage image = image(chart);
+        SafeFiles.write(file, out -> ImageIO.write(image, "png", out));
+    }
+
+    /** The chart in pixels. */
+    public static BufferedImage image(JFreeChart chart) {
         BufferedImage image = new BufferedImage(SCALE * WIDTH, SCALE * HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.scale(SCALE, SCALE);
         chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
         graphics.dispose();
-        SafeFiles.write(file, out -> ImageIO.write(image, "png", out));
+        return image;
+    }
+
+    /** Lets the vertical axis begin at zero. */
+    public Charts fromZero() {
+        ((NumberAxis) plot.getRangeAxis()).setAutoRangeIncludesZero(true);
+        return this;
     }
 }

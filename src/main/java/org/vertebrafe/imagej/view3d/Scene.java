@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.mesh.ElementType;
 import org.vertebrafe.mesh.Mesh;
+import org.vertebrafe.mesh.Skin;
 
 /**
  * A model turned into triangles: its skin in one look (quantity, deformation, smooth or one colour an element), and the

@@ -48,11 +48,12 @@ final class CalibratePanel extends StagePanel {
 
     CalibratePanel(Bench bench) {
         super(bench, Stage.CALIBRATE);
-        custom = new SettingForm(
-                bench, List.of("calibrationSlope", "calibrationIntercept", "densityKind"), false);
+        custom = new SettingForm(bench, List.of("calibrationSlope", "calibrationIntercept", "densityKind"), false);
         how.setName("how");
         how.addActionListener(event -> change(now -> now.with((How) how.getSelectedItem())));
-        Stream.concat(Stream.of("auto"), PhantomCatalogue.shipped().phantoms().stream().map(Phantom::id))
+        Stream.concat(
+                        Stream.of("auto"),
+                        PhantomCatalogue.shipped().phantoms().stream().map(Phantom::id))
                 .forEach(phantom::addItem);
         Stream.concat(
                         Stream.of("auto"),
@@ -62,7 +63,8 @@ final class CalibratePanel extends StagePanel {
         chooses(equation, "equation", () -> String.valueOf(equation.getSelectedItem()));
         file.setName("calibrationFile");
         file.addActionListener(event -> set("calibrationFile", file.getText()));
-        marked.setToolTipText("Drag the circles in the ROI Manager first: two for each rod, in its first and last slice.");
+        marked.setToolTipText(
+                "Drag the circles in the ROI Manager first: two for each rod, in its first and last slice.");
         marked.addActionListener(
                 event -> change(now -> new CalibrationChoice(now.how(), now.config(), marked.isSelected())));
         cards.setOpaque(false);
@@ -71,9 +73,7 @@ final class CalibratePanel extends StagePanel {
         cards.add(Parts.column(4, Parts.row(label("Phantom"), phantom), marked), How.PHANTOM.id());
         cards.add(new JLabel(), How.PHANTOMLESS.id());
         cards.add(Parts.row(label("Equation"), equation), How.EQUATION.id());
-        cards.add(
-                Parts.row(label("File"), file, Parts.button("...", "Choose the file", this::browse)),
-                How.FILE.id());
+        cards.add(Parts.row(label("File"), file, Parts.button("...", "Choose the file", this::browse)), How.FILE.id());
         cards.add(custom, How.CUSTOM.id());
         build(
                 "How do Hounsfield units of this scanner become bone density? Best is a phantom that was scanned along.",
@@ -96,8 +96,8 @@ final class CalibratePanel extends StagePanel {
     }
 
     private void set(String setting, String value) {
-        change(now -> new CalibrationChoice(
-                now.how(), SETTINGS.with(now.config(), Map.of(setting, value)), now.marked()));
+        change(now ->
+                new CalibrationChoice(now.how(), SETTINGS.with(now.config(), Map.of(setting, value)), now.marked()));
     }
 
     private void change(java.util.function.UnaryOperator<CalibrationChoice> change) {
@@ -173,8 +173,9 @@ final class CalibratePanel extends StagePanel {
                     java.awt.Rectangle window = ct.image().getWindow().getBounds();
                     RoiManager.getInstance().setLocation(window.x, window.y + window.height + 8);
                 }
-                CalibrationReport.plot(result, ct.title()).map(ImagePlus::getImage).ifPresent(plot ->
-                        picture().setIcon(Previews.icon(plot)));
+                CalibrationReport.plot(result, ct.title())
+                        .map(ImagePlus::getImage)
+                        .ifPresent(plot -> picture().setIcon(Previews.icon(plot)));
             }));
         });
     }

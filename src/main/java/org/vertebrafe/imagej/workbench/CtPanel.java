@@ -14,6 +14,7 @@ import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.imagej.CarriedCalibration;
 import org.vertebrafe.imagej.OpenImages;
+import org.vertebrafe.imagej.maps.MappedImage;
 import org.vertebrafe.workbench.CalibrationChoice;
 import org.vertebrafe.workbench.CtData;
 import org.vertebrafe.workbench.Outcome;
@@ -45,11 +46,13 @@ final class CtPanel extends StagePanel {
             }
         });
         JButton[] sample = new JButton[1];
-        sample[0] = Parts.button("Open a sample \u25BE", "Computed CTs to try everything on; nobody was scanned.", () -> {
-            JPopupMenu menu = new JPopupMenu();
-            SAMPLES.forEach(name -> menu.add(new JMenuItem(name)).addActionListener(event -> IJ.doCommand(name)));
-            menu.show(sample[0], 0, sample[0].getHeight());
-        });
+        sample[0] =
+                Parts.button("Open a sample \u25BE", "Computed CTs to try everything on; nobody was scanned.", () -> {
+                    JPopupMenu menu = new JPopupMenu();
+                    SAMPLES.forEach(
+                            name -> menu.add(new JMenuItem(name)).addActionListener(event -> IJ.doCommand(name)));
+                    menu.show(sample[0], 0, sample[0].getHeight());
+                });
         build(
                 "Choose the CT: a stack in Hounsfield units, with its voxel size in mm. Its pixels are never changed.",
                 Parts.column(
@@ -71,17 +74,16 @@ final class CtPanel extends StagePanel {
             return;
         }
         boolean density = CarriedCalibration.isDensity(image);
-        bench().plan(plan -> plan.with(ct)
-                .with("input", density ? "density" : "hu")
-                .with(proposal(image, plan.calibration())));
+        bench().plan(plan ->
+                plan.with(ct).with("input", density ? "density" : "hu").with(proposal(image, plan.calibration())));
         bench().run(Stage.CT);
     }
 
     /** What the image itself says about how to calibrate it. */
     private static CalibrationChoice proposal(ImagePlus image, CalibrationChoice now) {
         return OpenImages.calibration(image)
-                .map(how -> now.with(
-                        how.equals("image") ? CalibrationChoice.How.IMAGE : CalibrationChoice.How.EQUATION))
+                .map(how ->
+                        now.with(how.equals("image") ? CalibrationChoice.How.IMAGE : CalibrationChoice.How.EQUATION))
                 .orElse(CalibrationChoice.DEFAULT);
     }
 
@@ -97,7 +99,8 @@ final class CtPanel extends StagePanel {
     private static boolean mayBeCt(ImagePlus image) {
         return image.getStackSize() > 1
                 && image.getBitDepth() != 24
-                && !image.getTitle().matches("[a-z-]+ of .*")
+                && !MappedImage.isMade(image)
+                && !image.getTitle().startsWith("labels of ")
                 && !image.getTitle().endsWith("-labels");
     }
 
@@ -140,9 +143,11 @@ final class CtPanel extends StagePanel {
                 spacing.y(),
                 spacing.z());
         String carried = ct.carried()
-                .map(line -> "\nA calibration travels with it: " + line.calibration().id())
+                .map(line ->
+                        "\nA calibration travels with it: " + line.calibration().id())
                 .orElse("");
-        String kernel = ct.scan().kernel().map(name -> "\nKernel " + name.name()).orElse("");
+        String kernel =
+                ct.scan().kernel().map(name -> "\nKernel " + name.name()).orElse("");
         return size + kernel + carried;
     }
 
@@ -173,7 +178,8 @@ final class CtPanel extends StagePanel {
         }
         filling = true;
         images.setEnabled(!listed.isEmpty());
-        images.setSelectedIndex(bench().ct().map(ct -> listed.indexOf(ct.image())).orElse(-1));
+        images.setSelectedIndex(
+                bench().ct().map(ct -> listed.indexOf(ct.image())).orElse(-1));
         filling = false;
     }
 

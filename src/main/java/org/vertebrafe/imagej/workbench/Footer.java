@@ -41,8 +41,10 @@ final class Footer extends JPanel {
         bar.setStringPainted(true);
         bar.setFont(Parts.font(Font.PLAIN, 0.95));
         stop = Parts.button("Stop", "Ends what runs; what was done before is kept.", bench::cancel);
-        back = Parts.button("\u25C2 Back", "To the stage before.", () -> window.go(
-                Stage.values()[Math.max(0, window.shown().ordinal() - 1)]));
+        back = Parts.button(
+                "\u25C2 Back",
+                "To the stage before.",
+                () -> window.go(Stage.values()[Math.max(0, window.shown().ordinal() - 1)]));
         all = Parts.button("Do all that is left", "Every stage that is not up to date, to the results.", this::all);
         next = Parts.button("Next", "", this::next);
         back.setName("back");
@@ -88,7 +90,9 @@ final class Footer extends JPanel {
         next.setText(
                 light == Light.DONE && !last
                         ? "Next: " + shown.next().title() + " \u25B8"
-                        : light == Light.STALE ? window.panel().action() + " again" : window.panel().action());
+                        : light == Light.STALE
+                                ? window.panel().action() + " again"
+                                : window.panel().action());
         next.setToolTipText(light == Light.DONE ? "Goes on." : "Does this stage, and what has to be done before it.");
         next.setEnabled(job.isEmpty());
         next.setVisible(!(light == Light.DONE && last));

@@ -57,8 +57,7 @@ public final class ImageCt implements CtSource {
         String print = fingerprint();
         CtStack read = hounsfield ? CtStack.hounsfield(image) : CtStack.density(image);
         stack = read;
-        return new CtData(
-                title, read.volume(), read.acquisition(), read.scan(), carried(), read.warnings(), print);
+        return new CtData(title, read.volume(), read.acquisition(), read.scan(), carried(), read.warnings(), print);
     }
 
     @Override

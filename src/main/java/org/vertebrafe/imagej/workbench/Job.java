@@ -45,6 +45,7 @@ final class Job implements Progress {
         }
         long seconds = Math.round((System.nanoTime() - start) * 1e-9);
         String time = left.words();
-        return (step.isEmpty() ? name : step) + (time.isEmpty() ? seconds < 2 ? "" : ", " + seconds + " s" : ", " + time);
+        return (step.isEmpty() ? name : step)
+                + (time.isEmpty() ? seconds < 2 ? "" : ", " + seconds + " s" : ", " + time);
     }
 }

@@ -22,7 +22,9 @@ final class MaterialPanel extends StagePanel {
         form = new SettingForm(bench, BASIC, true);
         advanced = new SettingForm(
                 bench,
-                Stage.MATERIAL.shows().stream().filter(name -> !BASIC.contains(name)).toList(),
+                Stage.MATERIAL.shows().stream()
+                        .filter(name -> !BASIC.contains(name))
+                        .toList(),
                 false);
         build("Density gives each element its stiffness; then the vertebra is compressed from above.", form, advanced);
     }
@@ -59,9 +61,8 @@ final class MaterialPanel extends StagePanel {
 
     @Override
     void preview(Work work) {
-        bench().ct()
-                .ifPresent(ct -> work.outcome(Stage.MATERIAL, Outcome.Stiff.class)
-                        .ifPresent(done -> Previews.map(ct, done.vertebra().modulusMap(), "MPa", OPACITY)));
+        bench().ct().ifPresent(ct -> work.outcome(Stage.MATERIAL, Outcome.Stiff.class)
+                .ifPresent(done -> Previews.map(ct, done.vertebra().modulusMap(), "MPa", OPACITY)));
     }
 
     @Override

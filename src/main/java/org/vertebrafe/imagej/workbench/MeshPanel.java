@@ -53,20 +53,21 @@ final class MeshPanel extends StagePanel {
 
     @Override
     void preview(Work work) {
-        bench().ct()
-                .ifPresent(ct -> work.outcome(Stage.MESH, Outcome.Meshed.class)
-                        .ifPresentOrElse(
-                                done -> Previews.mask(ct, done.vertebra().mask(), "the elements"),
-                                () -> work.outcome(Stage.SEGMENT, Outcome.Labelled.class)
-                                        .ifPresent(done -> Previews.labels(ct, done.labels()))));
-        work.outcome(Stage.MESH, Outcome.Meshed.class).filter(done -> done != pictured).ifPresent(done -> {
-            pictured = done;
-            picture().setIcon(done.vertebra()
-                    .quality()
-                    .map(QualityPicture::draw)
-                    .map(Previews::icon)
-                    .orElse(null));
-        });
+        bench().ct().ifPresent(ct -> work.outcome(Stage.MESH, Outcome.Meshed.class)
+                .ifPresentOrElse(done -> Previews.mask(ct, done.vertebra().mask(), "the elements"), () -> work.outcome(
+                                Stage.SEGMENT, Outcome.Labelled.class)
+                        .ifPresent(done -> Previews.labels(ct, done.labels()))));
+        work.outcome(Stage.MESH, Outcome.Meshed.class)
+                .filter(done -> done != pictured)
+                .ifPresent(done -> {
+                    pictured = done;
+                    picture()
+                            .setIcon(done.vertebra()
+                                    .quality()
+                                    .map(QualityPicture::draw)
+                                    .map(Previews::icon)
+                                    .orElse(null));
+                });
     }
 
     @Override

@@ -54,8 +54,7 @@ final class Previews {
     static void result(ImageCt ct, MappedResult mapped, MapQuantity quantity, double opacity) {
         show(ct, () -> {
             MapOverlay.Style own = mapped.style(quantity);
-            mapped.overlay(
-                    ct.image(), quantity, new MapOverlay.Style(own.range(), own.colours(), opacity, true));
+            mapped.overlay(ct.image(), quantity, new MapOverlay.Style(own.range(), own.colours(), opacity, true));
         });
     }
 

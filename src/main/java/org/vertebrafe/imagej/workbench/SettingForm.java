@@ -143,7 +143,9 @@ final class SettingForm extends JPanel {
             String value = shown(name);
             if (field instanceof JComboBox<?> box && !value.equals(box.getSelectedItem())) {
                 box.setSelectedItem(value);
-            } else if (field instanceof JTextField text && !text.isFocusOwner() && !value.equals(text.getText())
+            } else if (field instanceof JTextField text
+                    && !text.isFocusOwner()
+                    && !value.equals(text.getText())
                     && !problems.get(name).isVisible()) {
                 text.setText(value);
             }

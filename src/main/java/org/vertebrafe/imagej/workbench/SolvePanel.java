@@ -55,9 +55,8 @@ final class SolvePanel extends StagePanel {
 
     @Override
     void preview(Work work) {
-        bench().ct()
-                .ifPresent(ct -> work.outcome(Stage.MATERIAL, Outcome.Stiff.class)
-                        .ifPresent(done -> Previews.map(ct, done.vertebra().modulusMap(), "MPa", 0.7)));
+        bench().ct().ifPresent(ct -> work.outcome(Stage.MATERIAL, Outcome.Stiff.class)
+                .ifPresent(done -> Previews.map(ct, done.vertebra().modulusMap(), "MPa", 0.7)));
     }
 
     @Override

@@ -101,7 +101,8 @@ abstract class StagePanel extends JPanel {
         refreshFields(work);
         StageStatus status = work.status(stage);
         boolean bad = status.light() == Light.FAILED;
-        state.setForeground(bad ? Parts.BAD : status.light() == Light.STALE ? new java.awt.Color(0x8A, 0x5A, 0) : Parts.SOFT);
+        state.setForeground(
+                bad ? Parts.BAD : status.light() == Light.STALE ? new java.awt.Color(0x8A, 0x5A, 0) : Parts.SOFT);
         Parts.say(state, status.light() == Light.STALE ? "Out of date. " + status.reason() : status.reason());
         Parts.say(outcome, words(work));
         Parts.say(warnings, notes(said(work)));
@@ -125,7 +126,9 @@ abstract class StagePanel extends JPanel {
 
     private static String notes(List<String> said) {
         StringBuilder notes = new StringBuilder();
-        said.stream().distinct().limit(MOST).forEach(line -> notes.append(notes.isEmpty() ? "" : "\n").append("\u2022 ").append(line));
+        said.stream().distinct().limit(MOST).forEach(line -> notes.append(notes.isEmpty() ? "" : "\n")
+                .append("\u2022 ")
+                .append(line));
         if (said.size() > MOST) {
             notes.append("\n\u2022 and ").append(said.size() - MOST).append(" more, in the result files.");
         }

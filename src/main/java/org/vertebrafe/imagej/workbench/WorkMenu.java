@@ -39,10 +39,11 @@ final class WorkMenu {
     }
 
     private void save() {
-        folder("Folder to save the work in").ifPresent(folder -> bench.start("Saving the work", (threads, progress) -> {
-            WorkFiles.save(bench.work(), folder, progress);
-            bench.say("Saved in " + folder);
-        }));
+        folder("Folder to save the work in")
+                .ifPresent(folder -> bench.start("Saving the work", (threads, progress) -> {
+                    WorkFiles.save(bench.work(), folder, progress);
+                    bench.say("Saved in " + folder);
+                }));
     }
 
     private void open() {

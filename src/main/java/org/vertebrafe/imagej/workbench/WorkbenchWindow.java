@@ -37,7 +37,8 @@ public final class WorkbenchWindow {
     private final Footer footer = new Footer(bench, this);
     private final ImageListener images = new Images();
     private final RoiListener rois = (image, id) -> {
-        boolean ours = image != null && bench.ct().filter(ct -> ct.image() == image).isPresent();
+        boolean ours =
+                image != null && bench.ct().filter(ct -> ct.image() == image).isPresent();
         if (ours && shown() == Stage.SEGMENT && (id == RoiListener.CREATED || id == RoiListener.MOVED)) {
             EventQueue.invokeLater(() -> ((SegmentPanel) panels.get(Stage.SEGMENT)).selected(image.getRoi()));
         }
@@ -85,8 +86,8 @@ public final class WorkbenchWindow {
         JPanel top = new JPanel(new BorderLayout());
         top.setBackground(Color.WHITE);
         top.add(panel, BorderLayout.NORTH);
-        JScrollPane scroll = new JScrollPane(
-                top, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED, JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+        JScrollPane scroll =
+                new JScrollPane(top, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED, JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
         scroll.setBorder(BorderFactory.createMatteBorder(0, 1, 0, 0, new Color(0xD0, 0xD4, 0xD8)));
         scroll.getVerticalScrollBar().setUnitIncrement(16);
         return scroll;

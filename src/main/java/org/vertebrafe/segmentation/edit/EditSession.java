@@ -92,6 +92,11 @@ public final class EditSession {
         return state.count(label);
     }
 
+    /** A box that holds all voxels of a label; empty if there are none. */
+    public Region box(int label) {
+        return state.box(label);
+    }
+
     /** Begins a stroke of a brush, see {@link Operation.Stroke}. Nothing else can be done until it is finished. */
     public LiveStroke draw(int label, Optional<Slicing> plane, double radius, Where where) {
         requireIdle();

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
 
 /** Decides whether what was found is a vertebral body, and how far to trust it. */
@@ -42,6 +43,11 @@ final class Acceptance {
     private static final double THICK = 2.5;
 
     private static final double SLICES_CROSSED = 1.5;
+
+    /** CT number that no bone reaches, with a sharp kernel's overshoot and noise, HU, and how much of it counts, mm3. */
+    private static final double METAL_HU = 2200;
+
+    private static final double LEAST_METAL = 15;
 
     private static final double LEAST_PLAUSIBILITY = 0.02;
     private static final double GOOD_PLAUSIBILITY = 0.2;
@@ -168,6 +174,32 @@ final class Acceptance {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * A doubt where there is metal in the bone: a screw's border is not the bone's, and its streaks make edges where there
+     * are none.
+     *
+     * @param box of the labels on the CT {i, j, k, sizes}
+     * @param labels of the crop
+     */
+    static Optional<String> metal(Volume ct, int[] box, byte[] labels) {
+        int metal = 0;
+        for (int k = 0, at = 0; k < box[5]; k++) {
+            for (int j = 0; j < box[4]; j++) {
+                int from = ct.grid().index(box[0], j + box[1], k + box[2]);
+                for (int i = 0; i < box[3]; i++, at++) {
+                    metal += labels[at] != 0 && ct.values()[from + i] > METAL_HU ? 1 : 0;
+                }
+            }
+        }
+        double volume = metal * ct.grid().voxelVolume();
+        return volume < LEAST_METAL
+                ? Optional.empty()
+                : Optional.of(doubt(
+                        "Metal in the vertebra: %.0f mm3 above %.0f HU. Neither surface nor density can be trusted near"
+                                + " it, and streaks reach farther.",
+                        volume, METAL_HU));
     }
 
     private static String doubt(String format, Object... arguments) {

@@ -14,7 +14,7 @@ final class BodyShaper {
     private static final double REACH = 8;
     private static final double STEP_PRICE = 0.05;
     private static final int LARGEST_STEP = 2;
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 4;
     private static final int SMOOTHING = 2;
 
     /** Where the image is looked at outside the surface to tell bone that goes on from soft tissue, mm. */
@@ -34,6 +34,15 @@ final class BodyShaper {
 
     /** Slope of the normal, against the body's axis, up to which a column can face a pedicle. */
     private static final double SIDEWAYS = 0.7;
+
+    /** Largest sum of curvatures that the columns, some 2 mm apart, can tell, 1/mm. */
+    private static final double SHARPEST = 0.6;
+
+    /**
+     * Between slices thicker than this, mm, interpolation makes ripples that the surface is not to follow, and the blur is
+     * not small against the rims' radius, as the correction for curvature takes it to be.
+     */
+    private static final double THICK = 1.7;
 
     private static final int RELAXATIONS = 200;
 
@@ -85,16 +94,22 @@ final class BodyShaper {
         CorticalFit fit = null;
         boolean[] bridged = null;
         double[] levels = null;
-        for (int round = 0; round < ROUNDS; round++) {
+        boolean thick = sharp.coarsest() > THICK;
+        int rounds = thick ? 2 : ROUNDS;
+        int smoothing = thick ? 2 : 1;
+        for (int round = 0; round < rounds; round++) {
             ColumnMesh mesh = reference.moved(offsets);
-            fit = CorticalFit.of(sharp, CorticalFit.Surface.of(mesh, INWARD), threads, progress);
+            CorticalFit.Surface surface = CorticalFit.Surface.of(mesh, INWARD);
+            fit = fit == null
+                    ? CorticalFit.of(sharp, surface, threads, progress)
+                    : CorticalFit.of(sharp, surface, fit.blur(), threads, progress);
             levels = levels(mesh);
             bridged = bridged(mesh, levels);
             double[] weights = new double[offsets.length];
             for (int c = 0; c < weights.length; c++) {
                 weights[c] = bridged[c] ? 1e-6 : fit.explained[c] * fit.explained[c] + 1e-3;
             }
-            double[] shifts = reference.smoothed(fit.places, weights, SMOOTHING);
+            double[] shifts = reference.smoothed(thick ? fit.places : onCurved(mesh, fit), weights, smoothing);
             for (int c = 0; c < offsets.length; c++) {
                 offsets[c] += shifts[c];
             }
@@ -103,6 +118,21 @@ final class BodyShaper {
         }
         return new Shape(
                 reference.moved(offsets), fit.thicknesses, fit.explained, bridged, levels[0], levels[1], fit.blur());
+    }
+
+    /**
+     * Places of the fitted plates on the curved surface: blur moves an edge towards its centre of curvature by half its
+     * variance times the sum of the curvatures (Bouma, Vilanova, van Vliet and Gerritsen 2005,
+     * doi:10.1109/TPAMI.2005.193), which counts at the rims.
+     */
+    private static double[] onCurved(ColumnMesh mesh, CorticalFit fit) {
+        double[] curvatures = mesh.curvatures();
+        double[] places = fit.places.clone();
+        for (int c = 0; c < places.length; c++) {
+            double sd = fit.blurAt(c);
+            places[c] += sd * sd / 2 * Math.min(Math.max(curvatures[c], -SHARPEST), SHARPEST);
+        }
+        return places;
     }
 
     /** Medians over the wall of the CT number outside and of the brightest place, HU. */

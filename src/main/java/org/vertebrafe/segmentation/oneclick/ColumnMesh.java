@@ -1,5 +1,8 @@
 package org.vertebrafe.segmentation.oneclick;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.vertebrafe.base.Vec3;
 
 /**
@@ -29,6 +32,14 @@ final class ColumnMesh {
         this.directions = directions;
         this.depths = depths;
     }
+
+    /**
+     * A closed surface.
+     *
+     * @param positions of the vertices, x, y, z in LPS mm
+     * @param triangles three vertices each
+     */
+    record Refined(double[] positions, int[] triangles) {}
 
     static ColumnMesh of(BodyTemplate template, BodyPose pose) {
         double[] base = template.placed(pose);
@@ -75,6 +86,64 @@ final class ColumnMesh {
             normals[v + 2] /= length;
         }
         return normals;
+    }
+
+    /** Sum of the two principal curvatures at each vertex, 1/mm, positive where the surface bulges outward. */
+    double[] curvatures() {
+        double[] normals = normals(base);
+        double[] curvatures = new double[depths.length];
+        for (int v = 0; v < curvatures.length; v++) {
+            Vec3 p = vertex(base, v);
+            double squares = 0;
+            double rise = 0;
+            for (int other : sphere.neighbours[v]) {
+                Vec3 d = vertex(base, other).minus(p);
+                squares += d.dot(d);
+                rise += d.dot(vertex(normals, v));
+            }
+            // On a paraboloid the neighbours' mean rise is a quarter of the sum times their mean squared distance.
+            curvatures[v] = -4 * rise / squares;
+        }
+        return curvatures;
+    }
+
+    /**
+     * The surface with each edge cut in two, the new vertices where cubic curves along the vertices' normals run (Vlachos,
+     * Peters, Boyd and Mitchell 2001, doi:10.1145/364338.364387): flat triangles would cut off the rims.
+     */
+    Refined refined() {
+        double[] normals = normals(base);
+        int[] t = sphere.triangles;
+        int[] triangles = new int[4 * t.length];
+        double[] positions = Arrays.copyOf(base, base.length + 3 * t.length / 2);
+        Map<Long, Integer> middles = new HashMap<>();
+        int at = 0;
+        for (int f = 0; f < t.length; f += 3) {
+            int[] m = new int[3];
+            for (int e = 0; e < 3; e++) {
+                int a = Math.min(t[f + e], t[f + (e + 1) % 3]);
+                int b = Math.max(t[f + e], t[f + (e + 1) % 3]);
+                Integer known = middles.get((long) a * depths.length + b);
+                if (known == null) {
+                    known = depths.length + middles.size();
+                    set(
+                            positions,
+                            known,
+                            middle(vertex(base, a), vertex(normals, a), vertex(base, b), vertex(normals, b)));
+                    middles.put((long) a * depths.length + b, known);
+                }
+                m[e] = known;
+            }
+            for (int v : new int[] {t[f], m[0], m[2], m[0], t[f + 1], m[1], m[2], m[1], t[f + 2], m[0], m[1], m[2]}) {
+                triangles[at++] = v;
+            }
+        }
+        return new Refined(positions, triangles);
+    }
+
+    private static Vec3 middle(Vec3 a, Vec3 na, Vec3 b, Vec3 nb) {
+        Vec3 d = b.minus(a);
+        return a.plus(b).times(0.5).minus(na.times(d.dot(na) / 8)).plus(nb.times(d.dot(nb) / 8));
     }
 
     /** Values spread over the mesh: a number of rounds of the mean of each vertex and its neighbours, weighted. */

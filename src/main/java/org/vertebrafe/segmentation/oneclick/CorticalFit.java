@@ -22,6 +22,9 @@ final class CorticalFit {
 
     private static final double TO = 3.5;
 
+    /** Neighbours count by this power of the normals' cosine: across a rim the profile is another. */
+    private static final double LIKENESS = 8;
+
     /** Distance of the places and thicknesses tried, mm. */
     private static final double FINE = 0.1;
 
@@ -126,6 +129,11 @@ final class CorticalFit {
         return blur;
     }
 
+    /** Blur of the image along the normal of a point, standard deviation in mm. */
+    double blurAt(int point) {
+        return blur.along(along[point] * along[point]);
+    }
+
     private void run(Blur known, TaskExecutor threads, Progress progress) {
         blur = known;
         progress.checkCancelled();
@@ -141,7 +149,7 @@ final class CorticalFit {
         progress.checkCancelled();
     }
 
-    /** Samples the profiles; each becomes the mean of itself and its neighbours', which halves the noise. */
+    /** Samples the profiles; each becomes the mean of itself and those beside it on the same face, which halves the noise. */
     private void sample(TaskExecutor threads) {
         double[] own = new double[profiles.length];
         double[] p = surface.points();
@@ -156,13 +164,21 @@ final class CorticalFit {
             }
         });
         for (int c = 0; c < surface.size(); c++) {
-            int[] beside = surface.neighbours()[c];
+            double weight = 2;
             for (int n = 0; n < samples; n++) {
-                double sum = 2 * own[c * samples + n];
-                for (int other : beside) {
-                    sum += own[other * samples + n];
+                profiles[c * samples + n] = 2 * own[c * samples + n];
+            }
+            for (int other : surface.neighbours()[c]) {
+                double cosine =
+                        u[3 * c] * u[3 * other] + u[3 * c + 1] * u[3 * other + 1] + u[3 * c + 2] * u[3 * other + 2];
+                double share = Math.pow(Math.max(cosine, 0), LIKENESS);
+                weight += share;
+                for (int n = 0; n < samples; n++) {
+                    profiles[c * samples + n] += share * own[other * samples + n];
                 }
-                profiles[c * samples + n] = sum / (2 + beside.length);
+            }
+            for (int n = 0; n < samples; n++) {
+                profiles[c * samples + n] /= weight;
             }
         }
     }

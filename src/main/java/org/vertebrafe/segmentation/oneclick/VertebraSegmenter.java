@@ -90,12 +90,12 @@ public final class VertebraSegmenter {
         double[] corners = posterior == null ? shape.mesh().base : ArchModel.corners(pose);
         int[] box = Assembly.box(hu.grid(), shape.mesh().base, corners);
         VoxelGrid crop = hu.grid().crop(box[0], box[1], box[2], box[3], box[4], box[5]);
-        int[] triangles = shape.mesh().sphere.triangles;
-        BitSet body = MeshVoxels.inside(crop, shape.mesh().base, triangles);
+        ColumnMesh.Refined surface = shape.mesh().refined();
+        BitSet body = MeshVoxels.inside(crop, surface.positions(), surface.triangles());
         BitSet rest = new BitSet();
         if (posterior != null) {
             rest = posterior.inside(crop, threads);
-            rest.andNot(MeshVoxels.inside(crop, BoneOwnership.withRind(shape), triangles));
+            rest.andNot(MeshVoxels.inside(crop, BoneOwnership.withRind(shape), shape.mesh().sphere.triangles));
             rest.andNot(body);
             rest.or(body);
             rest = Masks.reached(crop, rest, body);
@@ -106,9 +106,11 @@ public final class VertebraSegmenter {
         VertebralFrame frame = Assembly.frame(crop, labels);
         Optional<String> unclear = Acceptance.alongSlices(hu.grid(), frame.superior(), 2 * pose.halfWidth());
         unclear.ifPresent(warnings::add);
+        Optional<String> metal = Acceptance.metal(hu, box, labels);
+        metal.ifPresent(warnings::add);
         return new Segmentation(
                 Assembly.onto(hu.grid(), box, labels),
-                unclear.isPresent() ? quality.doubted() : quality,
+                unclear.isPresent() || metal.isPresent() ? quality.doubted() : quality,
                 frame,
                 cortex,
                 warnings,

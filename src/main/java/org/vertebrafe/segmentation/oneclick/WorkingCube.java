@@ -129,6 +129,12 @@ final class WorkingCube {
         return new WorkingCube(source, grid, values);
     }
 
+    /** Largest edge of the CT's voxels, mm. */
+    double coarsest() {
+        Vec3 spacing = source.spacing();
+        return Math.max(spacing.x(), Math.max(spacing.y(), spacing.z()));
+    }
+
     VoxelGrid grid() {
         return grid;
     }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
@@ -14,7 +16,6 @@ import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
-import org.vertebrafe.fem.linalg.SolverException;
 import org.vertebrafe.io.SafeFiles;
 
 /**
@@ -83,7 +84,7 @@ public final class Cohort {
             try {
                 job(row).check();
             } catch (InputException | IOException e) {
-                failures.add(new Failure(row, reason(e)));
+                failures.add(new Failure(row, VertebraOutcome.reason(e)));
             }
         }
         return failures;
@@ -99,10 +100,21 @@ public final class Cohort {
      * @throws CancelledException if cancelled; what was computed is kept
      */
     public Summary run(Path out, boolean retry) throws IOException {
+        return run(out, retry, Optional.empty());
+    }
+
+    /** Runs the cohort somewhere else; what is kept, and the table, are the same. */
+    public Summary run(Path out, boolean retry, RemoteVertebrae remote) throws IOException {
+        return run(out, retry, Optional.of(remote));
+    }
+
+    private Summary run(Path out, boolean retry, Optional<RemoteVertebrae> remote) throws IOException {
         try (ResultStore store = ResultStore.open(out)) {
-            Run run = new Run(store, retry);
+            Run run = new Run(store, retry, remote.isPresent());
             try {
                 threads.vertebrae().forEach(table.rows(), run::vertebra);
+                progress.checkCancelled();
+                remote.ifPresent(run::elsewhere);
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
@@ -129,6 +141,8 @@ public final class Cohort {
 
         private final ResultStore store;
         private final boolean retry;
+        private final boolean elsewhere;
+        private final Map<CohortRow, String> keys = new ConcurrentHashMap<>();
         private final RemainingTime clock = new RemainingTime(System::nanoTime);
         private final AtomicReferenceArray<CohortResult> results =
                 new AtomicReferenceArray<>(table.rows().size());
@@ -136,9 +150,10 @@ public final class Cohort {
         private final AtomicInteger computed = new AtomicInteger();
         private final AtomicInteger unread = new AtomicInteger();
 
-        Run(ResultStore store, boolean retry) {
+        Run(ResultStore store, boolean retry, boolean elsewhere) {
             this.store = store;
             this.retry = retry;
+            this.elsewhere = elsewhere;
         }
 
         /** In the order of the table. */
@@ -157,15 +172,17 @@ public final class Cohort {
                 Optional<CohortResult> kept = store.find(key).filter(r -> !(retry && r.isFailure()));
                 if (kept.isPresent()) {
                     result = kept.get();
+                } else if (elsewhere) {
+                    keys.put(row, key);
+                    return;
                 } else {
-                    result = compute(row, key);
-                    computed.incrementAndGet();
+                    result = take(key, VertebraOutcome.of(() -> job(row).run()));
                 }
             } catch (CancelledException e) {
                 return;
             } catch (InputException e) {
                 unread.incrementAndGet();
-                result = CohortResult.failed(reason(e));
+                result = CohortResult.failed(VertebraOutcome.reason(e));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -186,23 +203,33 @@ public final class Cohort {
                     Double.NaN);
         }
 
-        /**
-         * What fails because of its inputs will fail again and is kept; what the machine may be the reason of is not.
-         */
-        private CohortResult compute(CohortRow row, String key) throws IOException {
-            CohortResult result;
-            try {
-                result = job(row).run();
-            } catch (CancelledException e) {
-                throw e;
-            } catch (InputException | SolverException e) {
-                result = CohortResult.failed(reason(e));
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {
-                return CohortResult.failed(reason(e));
+        /** Has all that is missing computed elsewhere. */
+        void elsewhere(RemoteVertebrae remote) {
+            List<CohortRow> rows = table.rows().stream().filter(keys::containsKey).toList();
+            remote.compute(
+                    rows.stream()
+                            .map(row -> VertebraTask.of(row, config, keys.get(row)))
+                            .toList(),
+                    (n, answer) -> {
+                        CohortRow row = rows.get(n);
+                        try {
+                            CohortResult result = take(keys.get(row), VertebraOutcome.ofText(answer));
+                            results.set(row.number() - 1, result);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        progress.report(
+                                "Computed " + row.name() + clock.words(rows.size() - computed.get()), Double.NaN);
+                    });
+        }
+
+        private CohortResult take(String key, VertebraOutcome outcome) throws IOException {
+            if (outcome.keep()) {
+                store.put(key, outcome.result());
+                clock.add();
             }
-            store.put(key, result);
-            clock.add();
-            return result;
+            computed.incrementAndGet();
+            return outcome.result();
         }
     }
 
@@ -216,11 +243,5 @@ public final class Cohort {
 
     private VertebraJob job(CohortRow row) {
         return new VertebraJob(row, config, images, threads.inside(), new CancelOnly(progress));
-    }
-
-    /** A reason for a person, on one line. */
-    private static String reason(Throwable e) {
-        String text = e instanceof InputException || e instanceof SolverException ? e.getMessage() : e.toString();
-        return text.replaceAll("\\s+", " ");
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.analysis.AnalysisConfig;
@@ -32,7 +33,7 @@ import org.vertebrafe.segmentation.oneclick.SegmentationSettings;
 import org.vertebrafe.segmentation.oneclick.VertebraSegmenter;
 
 /** The whole chain of one vertebra: read, calibrate, segment, analyse. */
-final class VertebraJob {
+public final class VertebraJob {
 
     private static final double MG_PER_G = 1000;
 
@@ -42,7 +43,17 @@ final class VertebraJob {
     private final TaskExecutor threads;
     private final Progress progress;
 
-    VertebraJob(CohortRow row, AnalysisConfig config, CohortImages images, TaskExecutor threads, Progress progress) {
+    /**
+     * A vertebra to be.
+     *
+     * @param row its files
+     * @param config of its analysis; the row's calibration and level win
+     * @param images reads the files
+     * @param threads the caller's threads
+     * @param progress polled for cancel
+     */
+    public VertebraJob(
+            CohortRow row, AnalysisConfig config, CohortImages images, TaskExecutor threads, Progress progress) {
         this.row = row;
         this.config = configuration(row, config);
         this.images = images;
@@ -103,8 +114,33 @@ final class VertebraJob {
         return IntStream.range(0, 3).allMatch(a -> voxel.get(a) >= -0.5 && voxel.get(a) <= grid.size(a) - 0.5);
     }
 
-    /** Computes the row's numbers, by the columns of {@link CohortResult}. */
-    CohortResult run() throws IOException {
+    /** The configuration of its analysis. */
+    public AnalysisConfig config() {
+        return config;
+    }
+
+    /**
+     * Its images, calibrated and segmented as its row says.
+     *
+     * @throws InputException if they cannot be used
+     * @throws IOException if they cannot be read
+     */
+    public AnalysisInput input() throws IOException {
+        return input((Labelling) this::labels);
+    }
+
+    /** Its images with labels that come from elsewhere. */
+    public AnalysisInput input(Function<VoxelGrid, Labels> elsewhere) throws IOException {
+        return input((Labelling) (ct, warnings) -> elsewhere.apply(ct.image().grid()));
+    }
+
+    /** Makes the labels of a CT, and may warn. */
+    @FunctionalInterface
+    private interface Labelling {
+        Labels of(LoadedCt ct, List<String> warnings) throws IOException;
+    }
+
+    private AnalysisInput input(Labelling labelling) throws IOException {
         LoadedCt ct = images.ct(row.image(), threads, progress);
         List<String> warnings = new ArrayList<>(ct.warnings());
         Optional<SavedCalibration> calibration = ct.calibration();
@@ -116,10 +152,14 @@ final class VertebraJob {
                     Optional.of(CtCalibration.run(CalibrationInput.of(ct.image(), ct.scan()), how, threads, progress)
                             .saved());
         }
-        Labels labels = labels(ct, warnings);
-        AnalysisInput input = new AnalysisInput(
+        Labels labels = labelling.of(ct, warnings);
+        return new AnalysisInput(
                 row.name(), ct.image(), labels, bodyMask(ct, warnings), ct.acquisition(), calibration, warnings);
-        AnalysisResult result = VertebraAnalysis.run(input, config, threads, progress);
+    }
+
+    /** Computes the row's numbers, by the columns of {@link CohortResult}. */
+    CohortResult run() throws IOException {
+        AnalysisResult result = VertebraAnalysis.run(input(), config, threads, progress);
         return CohortResult.of(result, measuredVbmd(result));
     }
 

@@ -17,15 +17,21 @@ import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.calibration.SavedCalibration;
+import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.image.HounsfieldCheck;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 
 /**
  * Compares two reconstructions of one patient in one segmentation, and takes the difference apart by swapping one thing at
- * a time: the calibration, the image, and of the image the noise alone.
+ * a time: the calibration, the image, and of the image the noise alone. Optionally the other is harmonised, to tell what
+ * of the difference that removes.
  */
 public final class KernelComparison {
+
+    /** What is mapped of both, to be subtracted. */
+    private static final List<MapQuantity> MAPS =
+            List.of(MapQuantity.DENSITY, MapQuantity.MODULUS, MapQuantity.VON_MISES);
 
     private final Side reference;
     private final Side other;
@@ -43,20 +49,6 @@ public final class KernelComparison {
      */
     public record Side(AnalysisInput input, AnalysisConfig config) {}
 
-    /**
-     * What a comparison found.
-     *
-     * @param effects by quantity; what a result does not have is left out
-     * @param referenceNoise standard deviation in soft tissue, HU; empty where no even patch was found
-     * @param otherNoise the same of the other
-     * @param notes what the user should know
-     */
-    public record Report(
-            Map<KernelQuantity, KernelEffect> effects,
-            OptionalDouble referenceNoise,
-            OptionalDouble otherNoise,
-            List<String> notes) {}
-
     private KernelComparison(Side reference, Side other, TaskExecutor threads, Progress progress) {
         this.reference = reference;
         this.other = other;
@@ -72,14 +64,14 @@ public final class KernelComparison {
      *
      * @param reference usually the smooth kernel
      * @param other usually the sharp kernel; may lie on another grid, but then noise is not told from edges
-     * @param ownSegmentation whether to analyse the other in its own labels too
+     * @param options what is looked at beside the difference
      * @param threads the caller's threads; the result does not depend on how many
      * @param progress told of each analysis, polled for cancel
      * @throws InputException if an image is not in HU, or the analyses differ in more than calibration
      */
-    public static Report compare(
-            Side reference, Side other, boolean ownSegmentation, TaskExecutor threads, Progress progress) {
-        return new KernelComparison(reference, other, threads, progress).run(ownSegmentation);
+    public static KernelReport compare(
+            Side reference, Side other, KernelOptions options, TaskExecutor threads, Progress progress) {
+        return new KernelComparison(reference, other, threads, progress).run(options);
     }
 
     private static DensityCalibration line(Side side, String which) {
@@ -108,56 +100,72 @@ public final class KernelComparison {
         }
     }
 
-    private Report run(boolean ownSegmentation) {
+    private KernelReport run(KernelOptions options) {
         Volume a = reference.input().image();
         Volume b = other.input().image();
         Labels labels = reference.input().labels();
         Labels moved = LabelTransfer.onto(labels, b.grid());
         List<String> notes = new ArrayList<>();
-        Optional<NoiseDifference.Estimate> noise = noise(a, b, labels, notes);
-        Map<KernelQuantity, Double> plain = analyse("reference", a, labels, reference, referenceLine);
-        Map<KernelQuantity, Double> calibrated = analyse("calibration swapped", a, labels, reference, otherLine);
-        Map<KernelQuantity, Double> imaged = analyse("image swapped", b, moved, other, referenceLine);
-        Map<KernelQuantity, Double> both = analyse("other", b, moved, other, otherLine);
+        Optional<EvenPatch> patch = EvenPatch.find(a, labels);
+        boolean oneGrid = a.grid().difference(b.grid()).isEmpty();
+        Optional<EvenPatch> otherPatch = oneGrid ? patch : EvenPatch.find(b, moved);
+        Optional<NoiseDifference> noise = oneGrid ? patch.map(p -> NoiseDifference.of(a, b, p)) : Optional.empty();
+        if (!oneGrid) {
+            notes.add("The reconstructions lie on different grids: noise is not told from edges.");
+        } else if (patch.isEmpty()) {
+            notes.add("No even patch of soft tissue was found near the vertebra: noise is not told from edges.");
+        }
+        Optional<RadialFilter> filter = options.filter(b, a, threads, progress);
+        Optional<Volume> smooth = filter.map(f -> f.apply(b, threads, progress));
+
+        Analysed plain = analyse("reference", a, labels, reference, referenceLine);
+        Analysed both = analyse("other", b, moved, other, otherLine);
+        List<DifferenceMap> maps = new ArrayList<>();
+        maps.add(DifferenceMap.of("hu", "CT number", "HU", a, b));
+        for (MapQuantity quantity : MAPS) {
+            maps.add(DifferenceMap.of(
+                    quantity.id(),
+                    quantity.title(),
+                    quantity.unit(),
+                    plain.maps.get(quantity),
+                    both.maps.get(quantity)));
+        }
+        Map<KernelQuantity, Double> calibrated = values("calibration swapped", a, labels, reference, otherLine);
+        Map<KernelQuantity, Double> imaged = values("image swapped", b, moved, other, referenceLine);
         Optional<Map<KernelQuantity, Double>> noisy = noise.map(n -> mean(
-                analyse("noise added", n.added(), labels, reference, referenceLine),
-                analyse("noise subtracted", n.subtracted(), labels, reference, referenceLine)));
-        Optional<Map<KernelQuantity, Double>> own = ownSegmentation
-                ? Optional.of(analyse("own segmentation", b, other.input().labels(), other, otherLine))
+                values("noise added", n.added(), labels, reference, referenceLine),
+                values("noise subtracted", n.subtracted(), labels, reference, referenceLine)));
+        Optional<Map<KernelQuantity, Double>> own = options.ownSegmentation()
+                ? Optional.of(values("own segmentation", b, other.input().labels(), other, otherLine))
                 : Optional.empty();
+        Optional<Map<KernelQuantity, Double>> harmonised =
+                smooth.map(image -> values("harmonised", image, moved, other, otherLine));
 
         Map<KernelQuantity, KernelEffect> effects = new EnumMap<>(KernelQuantity.class);
         for (KernelQuantity q : KernelQuantity.values()) {
-            double from = plain.get(q);
-            if (Double.isFinite(from) && Double.isFinite(both.get(q))) {
+            double from = plain.values.get(q);
+            double to = both.values.get(q);
+            if (Double.isFinite(from) && Double.isFinite(to)) {
                 effects.put(
                         q,
                         new KernelEffect(
                                 from,
-                                both.get(q),
+                                to,
                                 calibrated.get(q) - from,
                                 imaged.get(q) - from,
                                 difference(noisy, q, from),
-                                difference(own, q, both.get(q))));
+                                difference(own, q, to),
+                                difference(harmonised, q, 0)));
             }
         }
-        return new Report(
+        return new KernelReport(
                 effects,
-                noise.map(n -> OptionalDouble.of(n.referenceSd())).orElse(OptionalDouble.empty()),
-                noise.map(n -> OptionalDouble.of(n.otherSd())).orElse(OptionalDouble.empty()),
-                List.copyOf(notes));
-    }
-
-    private static Optional<NoiseDifference.Estimate> noise(Volume a, Volume b, Labels labels, List<String> notes) {
-        if (a.grid().difference(b.grid()).isPresent()) {
-            notes.add("The reconstructions lie on different grids: noise is not told from edges.");
-            return Optional.empty();
-        }
-        Optional<NoiseDifference.Estimate> noise = NoiseDifference.of(a, b, labels);
-        if (noise.isEmpty()) {
-            notes.add("No even patch of soft tissue was found near the vertebra: noise is not told from edges.");
-        }
-        return noise;
+                ImageQuality.of(a, labels, patch),
+                ImageQuality.of(b, moved, otherPatch),
+                smooth.map(image -> ImageQuality.of(image, moved, otherPatch)),
+                filter,
+                maps,
+                notes);
     }
 
     private static Map<KernelQuantity, Double> mean(Map<KernelQuantity, Double> a, Map<KernelQuantity, Double> b) {
@@ -174,9 +182,34 @@ public final class KernelComparison {
                 .orElse(OptionalDouble.empty());
     }
 
-    /** Numbers only: the models of all swaps at once would not fit. */
-    private Map<KernelQuantity, Double> analyse(
+    /**
+     * What is kept of an analysis: the models of all swaps at once would not fit.
+     *
+     * @param maps those of {@link #MAPS}
+     */
+    private record Analysed(Map<KernelQuantity, Double> values, Map<MapQuantity, Volume> maps) {}
+
+    private Map<KernelQuantity, Double> values(
             String what, Volume image, Labels labels, Side side, DensityCalibration line) {
+        return numbers(result(what, image, labels, side, line));
+    }
+
+    private Analysed analyse(String what, Volume image, Labels labels, Side side, DensityCalibration line) {
+        AnalysisResult result = result(what, image, labels, side, line);
+        Map<MapQuantity, Volume> maps = new EnumMap<>(MapQuantity.class);
+        MAPS.forEach(quantity -> maps.put(quantity, result.map(quantity)));
+        return new Analysed(numbers(result), maps);
+    }
+
+    private static Map<KernelQuantity, Double> numbers(AnalysisResult result) {
+        Map<KernelQuantity, Double> values = new EnumMap<>(KernelQuantity.class);
+        for (KernelQuantity quantity : KernelQuantity.values()) {
+            values.put(quantity, quantity.of(result));
+        }
+        return values;
+    }
+
+    private AnalysisResult result(String what, Volume image, Labels labels, Side side, DensityCalibration line) {
         progress.checkCancelled();
         progress.report("Kernels: " + what, Double.NaN);
         AnalysisInput from = side.input();
@@ -191,11 +224,6 @@ public final class KernelComparison {
                 .withCalibration(SavedCalibration.of(line, from.scan()));
         AnalysisConfig config = Settings.of(AnalysisConfig.class)
                 .with(side.config(), Map.of("calibration", "image", "calibrationFile", ""));
-        AnalysisResult result = VertebraAnalysis.run(input, config, threads, progress);
-        Map<KernelQuantity, Double> values = new EnumMap<>(KernelQuantity.class);
-        for (KernelQuantity quantity : KernelQuantity.values()) {
-            values.put(quantity, quantity.of(result));
-        }
-        return values;
+        return VertebraAnalysis.run(input, config, threads, progress);
     }
 }

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param image the other's image, read with the reference's calibration: noise and edge enhancement together
  * @param noise the part of the image's effect that its noise makes, whatever its sign; empty where noise could not be measured
  * @param segmentation what the other's own segmentation adds, where it has one
+ * @param harmonised value of the other after it was harmonised, with its own calibration, in the reference's segmentation
  */
 public record KernelEffect(
         double reference,
@@ -20,7 +21,8 @@ public record KernelEffect(
         double calibration,
         double image,
         OptionalDouble noise,
-        OptionalDouble segmentation) {
+        OptionalDouble segmentation,
+        OptionalDouble harmonised) {
 
     /** Other minus reference. */
     public double total() {
@@ -40,5 +42,19 @@ public record KernelEffect(
     /** What the image does beyond its noise: edge enhancement. */
     public OptionalDouble edges() {
         return noise.isPresent() ? OptionalDouble.of(image - noise.getAsDouble()) : OptionalDouble.empty();
+    }
+
+    /** What is left of the total after harmonisation. */
+    public OptionalDouble harmonisedTotal() {
+        return harmonised.isPresent()
+                ? OptionalDouble.of(harmonised.getAsDouble() - reference)
+                : OptionalDouble.empty();
+    }
+
+    /** What is left of the total after harmonisation, in percent of the reference. */
+    public OptionalDouble harmonisedPercent() {
+        return harmonised.isPresent()
+                ? OptionalDouble.of(100 * (harmonised.getAsDouble() - reference) / reference)
+                : OptionalDouble.empty();
     }
 }

@@ -6,7 +6,7 @@ import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelGrid;
 
 /** Moves a label map to the grid of another image of the same patient. */
-final class LabelTransfer {
+public final class LabelTransfer {
 
     private LabelTransfer() {}
 
@@ -15,7 +15,7 @@ final class LabelTransfer {
      *
      * @throws InputException if no label lies in the other image
      */
-    static Labels onto(Labels labels, VoxelGrid grid) {
+    public static Labels onto(Labels labels, VoxelGrid grid) {
         VoxelGrid from = labels.grid();
         if (from.difference(grid).isEmpty()) {
             return labels;

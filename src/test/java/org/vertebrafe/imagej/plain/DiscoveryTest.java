@@ -19,6 +19,8 @@ class DiscoveryTest {
                         .results()
                         .map(m -> m.group(1)))
                 .isNotEmpty()
-                .allMatch(name -> name.startsWith("org.vertebrafe.command."));
+                .contains("org.vertebrafe.launch.JavaCheck")
+                .allMatch(name ->
+                        name.startsWith("org.vertebrafe.command.") || name.equals("org.vertebrafe.launch.JavaCheck"));
     }
 }

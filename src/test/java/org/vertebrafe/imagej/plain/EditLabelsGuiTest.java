@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.imagej.ColourTable;
+import org.vertebrafe.imagej.CtStack;
 import org.vertebrafe.imagej.SharedImages;
 import org.vertebrafe.imagej.VolumeImages;
 import org.vertebrafe.imagej.edit.EditOutput;
@@ -131,6 +132,10 @@ class EditLabelsGuiTest {
                 .findFirst()
                 .orElseThrow();
         screen.click(found);
+        // A segmentation takes longer than a click, and much longer on a machine that has other work.
+        for (int waited = 0; editor.busy() && waited < 100; waited++) {
+            hand.delay(1000);
+        }
         screen.until(button + " to end", () -> !editor.busy());
     }
 
@@ -237,7 +242,7 @@ class EditLabelsGuiTest {
     void hintsGrowAndLockedLabelsStay() throws Exception {
         Vec3 m = middle();
         editor.choose("HINT");
-        click(Slicing.CORONAL, m.plus(new Vec3(0, 0, -11)));
+        click(Slicing.CORONAL, m.plus(new Vec3(0, 0, -9)));
         screen.picture("edit-hint");
         int before = editor.count(L4);
         int other = editor.count(L2);
@@ -260,13 +265,53 @@ class EditLabelsGuiTest {
         editor.choose("BRUSH");
         click(Slicing.AXIAL, corrected);
         int before = editor.count(L4);
-        press("Segment again");
+        press("Segment at crosshair");
         screen.picture("edit-segmented");
         assertThat(editor.said()).contains("done");
         assertThat(editor.count(L4)).isBetween((int) (0.7 * before), (int) (1.3 * before));
         assertThat(editor.session().label(editor.session().grid().index((int) corrected.x(), (int) corrected.y(), (int)
                         corrected.z())))
                 .isEqualTo(L4);
+    }
+
+    @Test
+    void beginsWithoutLabelsSegmentsAtOnceAndMerges() throws Exception {
+        Vec3 body = middle().plus(new Vec3(0, -6, 0));
+        editor.discard();
+        editor = EditorHandle.open(ct, EditOutput.empty(CtStack.hounsfield(ct)));
+        screen.until("the panel", () -> editor.panel().isShowing());
+        hand.delay(300);
+        assertThat(editor.said()).contains("No labels yet");
+        int shown = ct.getCanvas().getSrcRect().width;
+        ct.setSlice((int) body.z() + 1);
+        hand.delay(200);
+        click(Slicing.AXIAL, body);
+        press("Segment at crosshair");
+        screen.until("labels", () -> editor.count(1) > 500);
+        assertThat(ct.getCanvas().getSrcRect().width)
+                .as("the vertebra is shown large")
+                .isLessThan(shown);
+        press("at once");
+        editor.choose("HINT");
+        int operations = editor.operations();
+        editor.label(0);
+        click(Slicing.AXIAL, body.plus(new Vec3(0, -4, 0)));
+        screen.until("the segmentation to run again", () -> !editor.busy() && editor.operations() > operations);
+        assertThat(editor.said()).contains("1 hint");
+        screen.picture("edit-at-once");
+
+        editor.label(1);
+        int both = editor.count(1) + editor.count(2);
+        press("Merge into...");
+        javax.swing.MenuElement[] path =
+                javax.swing.MenuSelectionManager.defaultManager().getSelectedPath();
+        javax.swing.JPopupMenu menu = (javax.swing.JPopupMenu) path[0];
+        screen.click(menu.getComponent(0));
+        screen.until("the labels to be one", () -> editor.count(2) == both && editor.count(1) == 0);
+        press("Apply in place");
+        assertThat(editor.said()).contains("use Apply");
+        press("Apply");
+        assertThat(WindowManager.getImage("labels of torso")).isNotNull();
     }
 
     @Test

@@ -93,11 +93,22 @@ class SegmentGuiTest {
         screen.picture("import-dialog", importing);
         screen.click(screen.button(importing, "Cancel"));
 
+        WindowManager.setCurrentWindow(ct.getWindow());
+        VertebraMenu.choose("Segment Vertebra...");
+        Dialog automatic = screen.dialog("Segment Vertebra");
+        screen.all(automatic, Choice.class).get(0).select("automatic");
+        screen.click(screen.button(automatic, "Run"));
+        Dialog found = screen.dialog("Vertebrae found");
+        screen.picture("segment-found", found);
+        screen.click(screen.button(found, "OK"));
+        screen.until("the second row", () -> ResultsTable.getResultsTable().size() == 3);
+
         String recorded = screen.all(recorder, TextArea.class).get(0).getText();
         recorder.close();
         assertThat(recorded)
                 .contains("run(\"Segment Vertebra...\", \"ct=" + CT + " seed=selection")
                 .contains("part=[whole vertebra] outlines=true")
+                .contains("seed=automatic position=[] slices=[] vertebra=1 part=")
                 .contains("run(\"Measure Vertebra Shape...\", \"ct=" + CT + " labels=[" + LABELS + "]")
                 .doesNotContain("Import Vertebra Labels");
     }

@@ -147,8 +147,8 @@ class WorkbenchGuiTest {
     private static void until(JFrame window, String stage, String words) throws Exception {
         AbstractButton row = (AbstractButton) named(window, "stage " + stage);
         try {
-            screen.patientUntil(stage + " to say " + words, () -> on(() -> row.getText()
-                    .contains(words)));
+            screen.patientUntil(
+                    stage + " to say " + words, () -> on(() -> row.getText().contains(words)));
         } catch (AssertionError e) {
             screen.picture("workbench-stuck");
             throw e;

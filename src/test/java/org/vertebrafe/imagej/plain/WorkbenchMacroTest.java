@@ -81,7 +81,8 @@ class WorkbenchMacroTest {
         Path file = folder.resolve("scan.nii.gz");
         Nifti.write(PhantomScans.mindways(), file, Progress.NONE);
         ImageCt ct = new ImageCt(OpenNifti.open(file));
-        assertThat(ImageOpening.of(ct.image()).file()).contains(file.toAbsolutePath().toString());
+        assertThat(ImageOpening.of(ct.image()).file())
+                .contains(file.toAbsolutePath().toString());
         bench.plan(plan -> plan.with(ct).with(CalibrationChoice.DEFAULT));
         run(Stage.CALIBRATE);
         String line = bench.work()

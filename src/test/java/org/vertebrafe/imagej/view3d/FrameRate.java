@@ -8,6 +8,7 @@ import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.ValueRange;
+import org.vertebrafe.mesh.Skin;
 
 /**
  * Times the pictures of a block of bricks as it is turned: argument 1 is how many bricks along an edge, 2 and 3 the size in

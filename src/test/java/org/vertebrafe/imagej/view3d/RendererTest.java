@@ -153,7 +153,16 @@ class RendererTest {
                 () -> Snapshot.of(
                         model,
                         new Snapshot.Request(
-                                "val", Optional.of(ColourTable.HEAT), Optional.empty(), "left", "none", 0, 3, false, 400, 300),
+                                "val",
+                                Optional.of(ColourTable.HEAT),
+                                Optional.empty(),
+                                "left",
+                                "none",
+                                0,
+                                3,
+                                false,
+                                400,
+                                300),
                         ONE),
                 "no displacements");
         assertRefused(() -> model.field("strain"), "Value [MPa]");

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.mesh.ElementType;
 import org.vertebrafe.mesh.Mesh;
+import org.vertebrafe.mesh.Skin;
 
 class SceneTest {
 

@@ -46,7 +46,8 @@ class WorkFilesTest {
         assertThat(WorkFiles.open(other, folder)).isEqualTo(Stage.RESULTS);
         run(other, Stage.CT);
         assertThat(other.work().light(Stage.SEGMENT))
-                .as("needs no second segmentation: " + other.work().status(Stage.SEGMENT).reason())
+                .as("needs no second segmentation: "
+                        + other.work().status(Stage.SEGMENT).reason())
                 .isEqualTo(Light.DONE);
         assertThat(other.work().light(Stage.CALIBRATE)).isEqualTo(Light.DONE);
         run(other, Stage.RESULTS);

@@ -1,17 +1,16 @@
-package org.vertebrafe.imagej.view3d;
+package org.vertebrafe.mesh;
 
 import java.util.Arrays;
-import org.vertebrafe.mesh.ElementType;
-import org.vertebrafe.mesh.Mesh;
 
 /**
  * The boundary of a mesh as triangles: faces that belong to one element only.
  *
  * @param nodes three mesh nodes of each triangle, counter-clockwise seen from outside
  * @param elements the element of each triangle
- * @param edges of each triangle: bit i says that its side from corner i to the next is a side of the element
+ * @param edges of each triangle: bit i says that its side from corner i to the next is a side of the element. Arrays are to
+ *     be read only.
  */
-record Skin(int[] nodes, int[] elements, byte[] edges) {
+public record Skin(int[] nodes, int[] elements, byte[] edges) {
 
     private static final int[][] BRICK_FACES = {
         {0, 3, 2, 1}, {4, 5, 6, 7}, {0, 1, 5, 4}, {1, 2, 6, 5}, {2, 3, 7, 6}, {3, 0, 4, 7}
@@ -29,7 +28,8 @@ record Skin(int[] nodes, int[] elements, byte[] edges) {
     /** The middle node of the side between two corners of a quadratic tetrahedron. */
     private static final int[][] MIDDLE = {{-1, 4, 6, 7}, {4, -1, 5, 8}, {6, 5, -1, 9}, {7, 8, 9, -1}};
 
-    static Skin of(Mesh mesh) {
+    /** Finds the boundary of a mesh of any element type. */
+    public static Skin of(Mesh mesh) {
         int[][] faces = faces(mesh.type());
         int[][] triangles =
                 switch (mesh.type()) {
@@ -57,7 +57,8 @@ record Skin(int[] nodes, int[] elements, byte[] edges) {
         return new Skin(nodes, elements, edges);
     }
 
-    int triangles() {
+    /** Number of triangles. */
+    public int triangles() {
         return elements.length;
     }
 

@@ -1,8 +1,9 @@
-package org.vertebrafe.synthetic;
+package org.vertebrafe.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,9 +58,10 @@ class FftTest {
 
     private static Fft.Batch filled(int n, int width) {
         Fft.Batch batch = new Fft.Batch(n, width);
+        Random random = new Random(1);
         for (int i = 0; i < n * width; i++) {
-            batch.re[i] = HashNoise.white(1, i);
-            batch.im[i] = HashNoise.white(2, i);
+            batch.re[i] = random.nextGaussian();
+            batch.im[i] = random.nextGaussian();
         }
         return batch;
     }

@@ -1,4 +1,4 @@
-package org.vertebrafe.synthetic;
+package org.vertebrafe.image;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.List;
  * sequences lie side by side (element t of sequence b at {@code t * batch + b}), so that the inner loops are long. Twiddle
  * factors come from StrictMath: the same bits on every platform.
  */
-final class Fft {
+public final class Fft {
 
     private final int n;
     private final int[] radices;
@@ -16,7 +16,7 @@ final class Fft {
     private final double[] sin;
 
     /** @param n length, {@link #length(int)} of something */
-    Fft(int n) {
+    public Fft(int n) {
         this.n = n;
         radices = radices(n);
         cos = new double[n];
@@ -28,7 +28,7 @@ final class Fft {
     }
 
     /** The least length not below this one that is even and has no prime factor above 5. */
-    static int length(int atLeast) {
+    public static int length(int atLeast) {
         int n = Math.max(2, atLeast + (atLeast & 1));
         while (rest(n) != 1) {
             n += 2;
@@ -62,14 +62,20 @@ final class Fft {
     }
 
     /** Two arrays of real and imaginary parts, and two more to work in. */
-    static final class Batch {
+    public static final class Batch {
         final int width;
-        double[] re;
-        double[] im;
+
+        /** Real parts. */
+        public double[] re;
+
+        /** Imaginary parts. */
+        public double[] im;
+
         private double[] spareRe;
         private double[] spareIm;
 
-        Batch(int n, int width) {
+        /** So many sequences of a length, all zero. */
+        public Batch(int n, int width) {
             this.width = width;
             re = new double[n * width];
             im = new double[n * width];
@@ -88,7 +94,7 @@ final class Fft {
     }
 
     /** Transforms in place with exp(-2 pi i f t / n), unscaled. */
-    void forward(Batch x) {
+    public void forward(Batch x) {
         int done = 1;
         for (int r : radices) {
             for (int j = 0; j < done; j++) {
@@ -104,7 +110,7 @@ final class Fft {
     }
 
     /** Transforms in place with exp(+2 pi i f t / n), unscaled. */
-    void backward(Batch x) {
+    public void backward(Batch x) {
         // Exchanging the two parts before and after conjugates the transform.
         double[] t = x.re;
         x.re = x.im;

@@ -1,0 +1,31 @@
+package org.vertebrafe.study.kernels;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a comparison of two reconstructions found.
+ *
+ * @param effects by quantity; what a result does not have is left out
+ * @param reference noise and edges of the reference
+ * @param other noise and edges of the other
+ * @param harmonised noise and edges of the other after it was harmonised
+ * @param filter that harmonised it
+ * @param maps differences, other minus reference, on the reference's grid
+ * @param notes what the user should know
+ */
+public record KernelReport(
+        Map<KernelQuantity, KernelEffect> effects,
+        ImageQuality reference,
+        ImageQuality other,
+        Optional<ImageQuality> harmonised,
+        Optional<RadialFilter> filter,
+        List<DifferenceMap> maps,
+        List<String> notes) {
+
+    public KernelReport {
+        maps = List.copyOf(maps);
+        notes = List.copyOf(notes);
+    }
+}
