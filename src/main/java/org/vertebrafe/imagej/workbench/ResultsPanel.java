@@ -1,6 +1,7 @@
 package org.vertebrafe.imagej.workbench;
 
 import ij.io.DirectoryChooser;
+import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JLabel;
 import javax.swing.JSlider;
+import javax.swing.JTextArea;
 import org.vertebrafe.analysis.AnalysisResult;
 import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.field.MapQuantity;
@@ -35,6 +37,7 @@ final class ResultsPanel extends StagePanel {
     private final JSlider opacity = new JSlider(10, 100, 80);
     private final List<JButton> views = new ArrayList<>();
     private final SettingForm form;
+    private final JTextArea numbers = Parts.text("", Color.BLACK, 1.15);
     private transient MappedResult mapped;
 
     ResultsPanel(Bench bench) {
@@ -61,7 +64,7 @@ final class ResultsPanel extends StagePanel {
         }
         build(
                 "A number for a model of this vertebra, not a diagnosis.",
-                Parts.column(6, Parts.row(shown, quantity), Parts.row(through, opacity)),
+                Parts.column(6, numbers, Parts.row(shown, quantity), Parts.row(through, opacity)),
                 form);
         for (ResultView view : ResultView.ALL) {
             views.add(Parts.button(view.title(), view.help(), () -> open(view)));
@@ -147,6 +150,11 @@ final class ResultsPanel extends StagePanel {
 
     @Override
     String words(Work work) {
+        // Above the map, in larger letters.
+        return "";
+    }
+
+    private static String numbers(Work work) {
         return work.outcome(Stage.RESULTS, Outcome.Finished.class)
                 .map(done -> {
                     AnalysisResult result = done.result();
@@ -178,6 +186,7 @@ final class ResultsPanel extends StagePanel {
     @Override
     void refreshFields(Work work) {
         form.refresh();
+        Parts.say(numbers, numbers(work));
         boolean there = work.outcome(Stage.RESULTS, Outcome.Finished.class).isPresent();
         quantity.setEnabled(there);
         opacity.setEnabled(there);
