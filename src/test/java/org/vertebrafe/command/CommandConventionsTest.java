@@ -55,7 +55,7 @@ class CommandConventionsTest {
     private static final Pattern UNIT = Pattern.compile(".*(\\([^)]+\\)|\\[[^\\]]+])");
 
     /** Commands that open a window or draw at once: there is nothing to wait for. */
-    private static final Set<String> QUICK = Set.of("EditVertebraLabels", "OverlayVertebraMap");
+    private static final Set<String> QUICK = Set.of("EditVertebraLabels", "OverlayVertebraMap", "VertebraWorkbench");
 
     @AfterAll
     static void stop() {
