@@ -24,7 +24,7 @@ import org.vertebrafe.imagej.maps.MappedResult;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "VertebraFE"),
-            @Menu(label = "Export Vertebra Result...", weight = 31)
+            @Menu(label = "Export Vertebra Result...", weight = 28)
         })
 public class ExportVertebra extends GuidedCommand {
 

@@ -21,7 +21,7 @@ import org.vertebrafe.imagej.report.VertebraReport;
 @Plugin(
         type = Command.class,
         description = "Writes a report of an analysed vertebra: one HTML file with pictures and numbers. Research use.",
-        menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Vertebra Report...", weight = 30)
+        menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Vertebra Report...", weight = 27)
         })
 public class ReportVertebra extends GuidedCommand {
 

@@ -2,7 +2,6 @@ package org.vertebrafe.imagej;
 
 import ij.plugin.LutLoader;
 import ij.process.LUT;
-import java.awt.image.IndexColorModel;
 import java.util.List;
 import java.util.stream.Stream;
 import org.vertebrafe.base.InputException;
@@ -41,7 +40,7 @@ public enum ColourTable {
             case HEAT -> lut(PerceptualColours.heat());
             case BALANCE -> lut(PerceptualColours.balance());
             case FROST -> lut(PerceptualColours.frost());
-            default -> new LUT((IndexColorModel) LutLoader.getLut(label), 0, 255);
+            default -> new LUT(LutLoader.getLut(label), 0, 255);
         };
     }
 

@@ -50,12 +50,23 @@ class CommandConventionsTest {
 
     /** Numbers without a unit, by what their labels say. */
     private static final Pattern DIMENSIONLESS =
-            Pattern.compile("(?i).*(ratio|exponent|factor|tolerance|iterations|threads|number of|voxels|label|seed).*");
+            Pattern.compile("(?i).*(ratio|exponent|factor|tolerance|iterations|threads|number"
+                    + " of|voxels|label|seed|specificity|vertebra|at once|samples).*");
 
     private static final Pattern UNIT = Pattern.compile(".*(\\([^)]+\\)|\\[[^\\]]+])");
 
-    /** Commands that open a window or draw at once: there is nothing to wait for. */
-    private static final Set<String> QUICK = Set.of("EditVertebraLabels", "OverlayVertebraMap", "VertebraWorkbench");
+    /** Commands that open a window, draw or count at once: there is nothing to wait for. */
+    private static final Set<String> QUICK = Set.of(
+            "CohortStatistics",
+            "EditVertebraLabels",
+            "HistogramVertebra",
+            "MapVertebra",
+            "MeasureVertebraPoints",
+            "OverlayVertebraMap",
+            "ProbeVertebra",
+            "ProfileVertebra",
+            "SectionVertebra",
+            "VertebraWorkbench");
 
     @AfterAll
     static void stop() {

@@ -43,8 +43,8 @@ record ResultView(String title, String help, Opening opening) {
             new ResultView(
                     "Open all maps",
                     "Every quantity as a channel of one hyperstack around the vertebra.",
-                    (mapped, quantity, ct) -> mapped.channels(EnumSet.allOf(MapQuantity.class))
-                            .show()),
+                    (mapped, quantity, ct) ->
+                            mapped.channels(EnumSet.allOf(MapQuantity.class)).show()),
             new ResultView(
                     "Add to the Results table",
                     "Appends the row of this vertebra to ImageJ's Results table.",
@@ -52,11 +52,14 @@ record ResultView(String title, String help, Opening opening) {
 
     /** A command on the active image, which belongs to the result. */
     private static ResultView command(String title, String help, String command) {
-        return new ResultView(title, help, (mapped, quantity, ct) -> EventQueue.invokeLater(() -> {
-            if (ct.image().getWindow() != null) {
-                WindowManager.setCurrentWindow(ct.image().getWindow());
-            }
-            IJ.doCommand(command);
-        }));
+        return new ResultView(
+                title,
+                help,
+                (mapped, quantity, ct) -> EventQueue.invokeLater(() -> {
+                    if (ct.image().getWindow() != null) {
+                        WindowManager.setCurrentWindow(ct.image().getWindow());
+                    }
+                    IJ.doCommand(command);
+                }));
     }
 }

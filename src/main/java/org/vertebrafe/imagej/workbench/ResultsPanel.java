@@ -70,12 +70,9 @@ final class ResultsPanel extends StagePanel {
             views.add(Parts.button(view.title(), view.help(), () -> open(view)));
         }
         views.add(Parts.button(
-                "Save all result files...",
-                "result.json, maps, mesh and pictures into a folder.",
-                this::save));
+                "Save all result files...", "result.json, maps, mesh and pictures into a folder.", this::save));
         for (int i = 0; i < views.size(); i += 2) {
-            below().add(
-                    i + 1 < views.size() ? Parts.row(views.get(i), views.get(i + 1)) : Parts.row(views.get(i)));
+            below().add(i + 1 < views.size() ? Parts.row(views.get(i), views.get(i + 1)) : Parts.row(views.get(i)));
             below().add(Box.createVerticalStrut(5));
         }
     }
@@ -107,7 +104,7 @@ final class ResultsPanel extends StagePanel {
     private void open(ResultView view) {
         MapQuantity wanted = chosen();
         mapped().ifPresent(mapped -> bench().ct().ifPresent(ct -> bench().start(
-                view.title(), (threads, progress) -> view.opening().open(mapped, wanted, ct))));
+                        view.title(), (threads, progress) -> view.opening().open(mapped, wanted, ct))));
     }
 
     private void save() {
@@ -175,14 +172,15 @@ final class ResultsPanel extends StagePanel {
     @Override
     String summary(Work work) {
         return work.outcome(Stage.RESULTS, Outcome.Finished.class)
-                .map(done -> String.format(Locale.ROOT, "K = %,.0f N/mm", done.result().stiffness()))
+                .map(done -> String.format(
+                        Locale.ROOT, "K = %,.0f N/mm", done.result().stiffness()))
                 .orElse("");
     }
 
     @Override
     void preview(Work work) {
-        mapped().ifPresent(result -> bench().ct()
-                .ifPresent(ct -> Previews.result(ct, result, chosen(), opacity.getValue() / 100.0)));
+        mapped().ifPresent(result ->
+                bench().ct().ifPresent(ct -> Previews.result(ct, result, chosen(), opacity.getValue() / 100.0)));
     }
 
     @Override
