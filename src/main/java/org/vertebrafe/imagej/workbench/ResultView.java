@@ -36,6 +36,8 @@ record ResultView(String title, String help, Opening opening) {
                         EventQueue.invokeLater(() -> Window3D.open(model, quantity.title()));
                     }),
             command("Section...", "Cuts through CT and map in any plane.", "Section Vertebra Map..."),
+            command("Probe", "HU, density, stiffness, stress and strain under the mouse.", "Probe Vertebra"),
+            command("Report...", "One page with pictures and numbers, to read and to print.", "Vertebra Report..."),
             new ResultView(
                     "Open the map",
                     "As a 32-bit image of its own, with true values: for ImageJ's own tools, and for macros.",
