@@ -122,7 +122,7 @@ public final class Scripts {
                         + (value instanceof String text
                                 ? quoted(text)
                                 : value instanceof Double ? value + "d" : value.toString())));
-return "run(" + quoted(action.className()) + ", [" + (inputs.length() == 0 ? ":" : inputs) + "])";
+        return "run(" + quoted(action.className()) + ", [" + (inputs.length() == 0 ? ":" : inputs) + "])";
     }
 
     private static String quoted(String text) {
