@@ -82,7 +82,8 @@ final class CohortOptions {
     List<Cohort.Failure> run(
             CohortTable table, AnalysisConfig configuration, Path out, CohortThreads threads, Progress progress)
             throws IOException {
-        Cohort.Summary summary = new Cohort(table, configuration, new CohortFiles(), threads, progress).run(out, retry);
+        Cohort cohort = new Cohort(table, configuration, new CohortFiles(), threads, progress);
+        Cohort.Summary summary = spark == null ? cohort.run(out, retry) : cohort.run(out, retry, onSpark());
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.printf("  %-22s %d%n", "Computed", summary.computed());
         terminal.printf("  %-22s %d%n", "From before", summary.reused());

@@ -36,7 +36,7 @@ import org.vertebrafe.imagej.maps.MappedResult;
         type = Command.class,
         initializer = "propose",
         description = "Computes stiffness and strength of a vertebra from a CT and its label map. Research software.",
-        menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Analyze Vertebra...", weight = 10)
+        menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Analyze Vertebra...", weight = 15)
         })
 public class AnalyzeVertebra extends SettingsCommand {
 

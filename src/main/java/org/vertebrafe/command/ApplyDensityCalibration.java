@@ -25,7 +25,7 @@ import org.vertebrafe.imagej.DensityImages;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "VertebraFE"),
-            @Menu(label = "Apply Density Calibration...", weight = 7)
+            @Menu(label = "Apply Density Calibration...", weight = 5)
         })
 public class ApplyDensityCalibration extends SettingsCommand {
 

@@ -38,7 +38,7 @@ import org.vertebrafe.imagej.calibrate.RodRois;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "VertebraFE"),
-            @Menu(label = "Calibrate CT Density...", weight = 5)
+            @Menu(label = "Calibrate CT Density...", weight = 3)
         })
 public class CalibrateDensity extends SettingsCommand {
 

@@ -33,7 +33,7 @@ import org.vertebrafe.imagej.calibrate.TissueRois;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "VertebraFE"),
-            @Menu(label = "Calibrate CT Density (Phantomless)...", weight = 6)
+            @Menu(label = "Calibrate CT Density (Phantomless)...", weight = 4)
         })
 public class CalibrateDensityPhantomless extends GuidedCommand {
 

@@ -28,7 +28,7 @@ import org.vertebrafe.study.StudyRemarks;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "VertebraFE"),
-            @Menu(label = "Cohort Statistics...", weight = 34)
+            @Menu(label = "Cohort Statistics...", weight = 42)
         })
 public class CohortStatistics extends SettingsCommand {
 

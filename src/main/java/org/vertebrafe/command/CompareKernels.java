@@ -40,7 +40,7 @@ import org.vertebrafe.study.kernels.LabelTransfer;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "VertebraFE"),
-            @Menu(label = "Compare Reconstruction Kernels...", weight = 30)
+            @Menu(label = "Compare Reconstruction Kernels...", weight = 40)
         })
 public class CompareKernels extends SettingsCommand {
 

@@ -25,10 +25,7 @@ import org.vertebrafe.segmentation.edit.EditSession;
 @Plugin(
         type = Command.class,
         description = "Inspects and corrects a label map over its CT in three linked windows.",
-        menu = {
-            @Menu(label = "Plugins"),
-            @Menu(label = "VertebraFE"),
-            @Menu(label = "Edit Vertebra Labels", weight = 7.6)
+        menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Edit Vertebra Labels", weight = 9)
         })
 public class EditVertebraLabels extends GuidedCommand {
 

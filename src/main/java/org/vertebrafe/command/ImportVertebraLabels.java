@@ -34,7 +34,7 @@ import org.vertebrafe.io.Loaded;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "VertebraFE"),
-            @Menu(label = "Import Vertebra Labels...", weight = 7.4)
+            @Menu(label = "Import Vertebra Labels...", weight = 8.4)
         })
 public class ImportVertebraLabels extends SettingsCommand {
 

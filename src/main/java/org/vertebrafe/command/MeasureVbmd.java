@@ -25,7 +25,7 @@ import org.vertebrafe.imagej.ResultImages;
         type = Command.class,
         initializer = "propose",
         description = "Measures trabecular bone mineral density of a vertebral body. Research software.",
-        menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Measure vBMD...", weight = 8)})
+        menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Measure vBMD...", weight = 11)})
 public class MeasureVbmd extends LabelledCtCommand {
 
     private static final List<Settings.Item> OFFERED = SETTINGS.items().stream()

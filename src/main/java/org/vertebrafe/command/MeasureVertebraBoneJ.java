@@ -31,7 +31,7 @@ import org.vertebrafe.imagej.bonej.BoneJMeasure;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "VertebraFE"),
-            @Menu(label = "Measure Vertebra with BoneJ...", weight = 8.4)
+            @Menu(label = "Measure Vertebra with BoneJ...", weight = 13.4)
         })
 public class MeasureVertebraBoneJ extends SettingsCommand {
 

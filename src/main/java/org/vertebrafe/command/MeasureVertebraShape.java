@@ -25,7 +25,7 @@ import org.vertebrafe.imagej.ShapeSection;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "VertebraFE"),
-            @Menu(label = "Measure Vertebra Shape...", weight = 8.2)
+            @Menu(label = "Measure Vertebra Shape...", weight = 12.2)
         })
 public class MeasureVertebraShape extends LabelledCtCommand {
 

@@ -28,7 +28,7 @@ import org.vertebrafe.io.dicom.DicomCt;
 @Plugin(
         type = Command.class,
         description = "Opens a DICOM CT series in HU, ordered by position, without the patient's name.",
-        menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Open CT Series...", weight = 1)})
+        menu = {@Menu(label = "Plugins"), @Menu(label = "VertebraFE"), @Menu(label = "Open CT Series...", weight = 2)})
 public class OpenCtSeries extends GuidedCommand {
 
     @Parameter

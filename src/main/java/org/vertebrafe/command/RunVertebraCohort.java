@@ -28,7 +28,7 @@ import org.vertebrafe.study.cohort.CohortThreads;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "VertebraFE"),
-            @Menu(label = "Run Vertebra Cohort...", weight = 32)
+            @Menu(label = "Run Vertebra Cohort...", weight = 41)
         })
 public class RunVertebraCohort extends SettingsCommand {
 

@@ -115,15 +115,14 @@ public final class Scripts {
     private static String groovyCall(Action action, Map<String, String> known) {
         StringJoiner inputs = new StringJoiner(", ");
         action.images()
-                .forEach((name, title) -> inputs.add(quoted(name) + ", "
+                .forEach((name, title) -> inputs.add(quoted(name) + ": "
                         + known.getOrDefault(title, "ij.WindowManager.getImage(" + quoted(title) + ")")));
         action.options()
-                .forEach((name, value) -> inputs.add(quoted(name) + ", "
+                .forEach((name, value) -> inputs.add(quoted(name) + ": "
                         + (value instanceof String text
                                 ? quoted(text)
                                 : value instanceof Double ? value + "d" : value.toString())));
-        return "commands.run(" + quoted(action.className()) + ", true" + (inputs.length() == 0 ? "" : ", " + inputs)
-                + ").get()";
+return "run(" + quoted(action.className()) + ", [" + (inputs.length() == 0 ? ":" : inputs) + "])";
     }
 
     private static String quoted(String text) {

@@ -51,7 +51,7 @@ class CommandConventionsTest {
     /** Numbers without a unit, by what their labels say. */
     private static final Pattern DIMENSIONLESS =
             Pattern.compile("(?i).*(ratio|exponent|factor|tolerance|iterations|threads|number"
-                    + " of|samples|voxels|label|seed|specificity|vertebra|at once).*");
+                    + " of|voxels|label|seed|specificity|vertebra|at once|samples).*");
 
     private static final Pattern UNIT = Pattern.compile(".*(\\([^)]+\\)|\\[[^\\]]+])");
 

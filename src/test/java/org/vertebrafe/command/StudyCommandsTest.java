@@ -111,7 +111,9 @@ class StudyCommandsTest {
         assertThat(to.resolve("kernels.json")).isNotEmptyFile();
         assertThat(to.resolve("difference-von-mises.nii.gz")).isNotEmptyFile();
         assertThatThrownBy(() -> bench.run(inputs, "compared", one)).rootCause().hasMessageContaining("reference CT");
-        assertThatThrownBy(() -> bench.run(inputs, "ownMap", "none")).rootCause().hasMessageContaining("no open image \"none\"");
+        assertThatThrownBy(() -> bench.run(inputs, "ownMap", "none"))
+                .rootCause()
+                .hasMessageContaining("no open image \"none\"");
     }
 
     @Test
@@ -131,7 +133,9 @@ class StudyCommandsTest {
             assertThat(rows.size()).isEqualTo(1);
             assertThat(rows.getValue("stiffness_N_per_mm", 0)).isPositive();
         }
-        assertThatThrownBy(() -> bench.run(RunVertebraCohort.class, Map.of())).rootCause().hasMessageContaining("choose a table");
+        assertThatThrownBy(() -> bench.run(RunVertebraCohort.class, Map.of()))
+                .rootCause()
+                .hasMessageContaining("choose a table");
     }
 
     @Test
@@ -144,6 +148,7 @@ class StudyCommandsTest {
         assertThat(((ResultsTable) run.getOutput("numbers")).size()).isGreaterThan(100);
         assertThat(to.resolve("report.html")).content().contains("Made up.");
         assertThatThrownBy(() -> bench.run(CohortStatistics.class, Map.of("table", table.toString())))
-                .rootCause().hasMessageContaining("folder for the report");
+                .rootCause()
+                .hasMessageContaining("folder for the report");
     }
 }

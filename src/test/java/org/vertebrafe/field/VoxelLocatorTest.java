@@ -115,7 +115,9 @@ class VoxelLocatorTest {
     @EnumSource
     void quantitiesAreFoundByTheirName(MapQuantity quantity) {
         assertThat(MapQuantity.ofId(quantity.id())).isEqualTo(quantity);
-        assertThat(quantity.unit()).isNotBlank();
+        // A ratio and a flag have none.
+        assertThat(quantity.unit().isEmpty())
+                .isEqualTo(quantity == MapQuantity.SAFETY_FACTOR || quantity == MapQuantity.FAILED);
     }
 
     @Test

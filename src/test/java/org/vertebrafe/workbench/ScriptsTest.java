@@ -45,10 +45,10 @@ class ScriptsTest {
     void groovyNamesTheCommandsByClass() {
         done();
         assertThat(Scripts.groovy(bench.work(), List.of()))
-                .startsWith("#@ CommandService commands\n")
+                .startsWith("#@ CommandService commands\n#@ ModuleService modules\n")
                 .contains("def ct = ij.IJ.openImage('stub.tif')\n")
-                .contains("commands.run('org.vertebrafe.command.AnalyzeVertebra', true, 'ct', ct, 'labels', labels,"
-                        + " 'calibration', 'custom', 'calibrationSlope', 7.0E-4d,");
+                .contains("run('org.vertebrafe.command.AnalyzeVertebra', ['ct': ct, 'labels': labels,"
+                        + " 'calibration': 'custom', 'calibrationSlope': 7.0E-4d,");
     }
 
     @Test

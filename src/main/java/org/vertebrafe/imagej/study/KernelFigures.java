@@ -32,7 +32,9 @@ public final class KernelFigures {
             List<ImageQuality.NoisePower> power = image.getValue().noise();
             noise.line(
                     image.getKey(),
-                    power.stream().mapToDouble(ImageQuality.NoisePower::frequency).toArray(),
+                    power.stream()
+                            .mapToDouble(ImageQuality.NoisePower::frequency)
+                            .toArray(),
                     power.stream().mapToDouble(ImageQuality.NoisePower::power).toArray(),
                     colour);
             measured |= !power.isEmpty();

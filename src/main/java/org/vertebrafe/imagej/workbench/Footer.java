@@ -94,7 +94,8 @@ final class Footer extends JPanel {
                                 ? window.panel().action() + " again"
                                 : window.panel().action());
         next.setToolTipText(light == Light.DONE ? "Goes on." : "Does this stage, and what has to be done before it.");
-        next.setEnabled(job.isEmpty() && !(light == Light.DONE && last));
+        next.setEnabled(job.isEmpty());
+        next.setVisible(!(light == Light.DONE && last));
         all.setEnabled(job.isEmpty() && work.light(Stage.RESULTS) != Light.DONE);
         boolean running = job.isPresent();
         bar.setVisible(running);

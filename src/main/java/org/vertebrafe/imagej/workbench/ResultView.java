@@ -36,6 +36,8 @@ record ResultView(String title, String help, Opening opening) {
                         EventQueue.invokeLater(() -> Window3D.open(model, quantity.title()));
                     }),
             command("Section...", "Cuts through CT and map in any plane.", "Section Vertebra Map..."),
+            command("Probe", "HU, density, stiffness, stress and strain under the mouse.", "Probe Vertebra"),
+            command("Report...", "One page with pictures and numbers, to read and to print.", "Vertebra Report..."),
             new ResultView(
                     "Open the map",
                     "As a 32-bit image of its own, with true values: for ImageJ's own tools, and for macros.",
@@ -43,8 +45,8 @@ record ResultView(String title, String help, Opening opening) {
             new ResultView(
                     "Open all maps",
                     "Every quantity as a channel of one hyperstack around the vertebra.",
-                    (mapped, quantity, ct) -> mapped.channels(EnumSet.allOf(MapQuantity.class))
-                            .show()),
+                    (mapped, quantity, ct) ->
+                            mapped.channels(EnumSet.allOf(MapQuantity.class)).show()),
             new ResultView(
                     "Add to the Results table",
                     "Appends the row of this vertebra to ImageJ's Results table.",
@@ -52,11 +54,14 @@ record ResultView(String title, String help, Opening opening) {
 
     /** A command on the active image, which belongs to the result. */
     private static ResultView command(String title, String help, String command) {
-        return new ResultView(title, help, (mapped, quantity, ct) -> EventQueue.invokeLater(() -> {
-            if (ct.image().getWindow() != null) {
-                WindowManager.setCurrentWindow(ct.image().getWindow());
-            }
-            IJ.doCommand(command);
-        }));
+        return new ResultView(
+                title,
+                help,
+                (mapped, quantity, ct) -> EventQueue.invokeLater(() -> {
+                    if (ct.image().getWindow() != null) {
+                        WindowManager.setCurrentWindow(ct.image().getWindow());
+                    }
+                    IJ.doCommand(command);
+                }));
     }
 }

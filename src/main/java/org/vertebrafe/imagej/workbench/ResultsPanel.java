@@ -1,6 +1,7 @@
 package org.vertebrafe.imagej.workbench;
 
 import ij.io.DirectoryChooser;
+import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JLabel;
 import javax.swing.JSlider;
+import javax.swing.JTextArea;
 import org.vertebrafe.analysis.AnalysisResult;
 import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.field.MapQuantity;
@@ -35,6 +37,7 @@ final class ResultsPanel extends StagePanel {
     private final JSlider opacity = new JSlider(10, 100, 80);
     private final List<JButton> views = new ArrayList<>();
     private final SettingForm form;
+    private final JTextArea numbers = Parts.text("", Color.BLACK, 1.15);
     private transient MappedResult mapped;
 
     ResultsPanel(Bench bench) {
@@ -61,18 +64,15 @@ final class ResultsPanel extends StagePanel {
         }
         build(
                 "A number for a model of this vertebra, not a diagnosis.",
-                Parts.column(6, Parts.row(shown, quantity), Parts.row(through, opacity)),
+                Parts.column(6, numbers, Parts.row(shown, quantity), Parts.row(through, opacity)),
                 form);
         for (ResultView view : ResultView.ALL) {
             views.add(Parts.button(view.title(), view.help(), () -> open(view)));
         }
         views.add(Parts.button(
-                "Save all result files...",
-                "result.json, maps, mesh and pictures into a folder.",
-                this::save));
+                "Save all result files...", "result.json, maps, mesh and pictures into a folder.", this::save));
         for (int i = 0; i < views.size(); i += 2) {
-            below().add(
-                    i + 1 < views.size() ? Parts.row(views.get(i), views.get(i + 1)) : Parts.row(views.get(i)));
+            below().add(i + 1 < views.size() ? Parts.row(views.get(i), views.get(i + 1)) : Parts.row(views.get(i)));
             below().add(Box.createVerticalStrut(5));
         }
     }
@@ -104,7 +104,7 @@ final class ResultsPanel extends StagePanel {
     private void open(ResultView view) {
         MapQuantity wanted = chosen();
         mapped().ifPresent(mapped -> bench().ct().ifPresent(ct -> bench().start(
-                view.title(), (threads, progress) -> view.opening().open(mapped, wanted, ct))));
+                        view.title(), (threads, progress) -> view.opening().open(mapped, wanted, ct))));
     }
 
     private void save() {
@@ -150,6 +150,11 @@ final class ResultsPanel extends StagePanel {
 
     @Override
     String words(Work work) {
+        // Above the map, in larger letters.
+        return "";
+    }
+
+    private static String numbers(Work work) {
         return work.outcome(Stage.RESULTS, Outcome.Finished.class)
                 .map(done -> {
                     AnalysisResult result = done.result();
@@ -167,19 +172,21 @@ final class ResultsPanel extends StagePanel {
     @Override
     String summary(Work work) {
         return work.outcome(Stage.RESULTS, Outcome.Finished.class)
-                .map(done -> String.format(Locale.ROOT, "K = %,.0f N/mm", done.result().stiffness()))
+                .map(done -> String.format(
+                        Locale.ROOT, "K = %,.0f N/mm", done.result().stiffness()))
                 .orElse("");
     }
 
     @Override
     void preview(Work work) {
-        mapped().ifPresent(result -> bench().ct()
-                .ifPresent(ct -> Previews.result(ct, result, chosen(), opacity.getValue() / 100.0)));
+        mapped().ifPresent(result ->
+                bench().ct().ifPresent(ct -> Previews.result(ct, result, chosen(), opacity.getValue() / 100.0)));
     }
 
     @Override
     void refreshFields(Work work) {
         form.refresh();
+        Parts.say(numbers, numbers(work));
         boolean there = work.outcome(Stage.RESULTS, Outcome.Finished.class).isPresent();
         quantity.setEnabled(there);
         opacity.setEnabled(there);

@@ -63,7 +63,12 @@ final class SegmentPanel extends StagePanel {
         build(
                 "Which vertebra? Scroll the CT to a slice through its body and click. Outlines show what was found;"
                         + " click again if it is not what you want.",
-                Parts.column(4, click, Parts.row(javax.swing.Box.createHorizontalStrut(16), atOnce), Parts.row(map, maps), form),
+                Parts.column(
+                        4,
+                        click,
+                        Parts.row(javax.swing.Box.createHorizontalStrut(16), atOnce),
+                        Parts.row(map, maps),
+                        form),
                 advanced);
         below().add(Parts.row(Parts.button(
                 "Correct the labels by hand",
@@ -78,7 +83,8 @@ final class SegmentPanel extends StagePanel {
         }
         int chosen = maps.getSelectedIndex();
         if (map.isSelected() && chosen >= 0 && bench().ct().isPresent()) {
-            ImageLabels labels = new ImageLabels(listed.get(chosen), bench().ct().get());
+            ImageLabels labels =
+                    new ImageLabels(listed.get(chosen), bench().ct().get());
             bench().plan(plan -> plan.with((org.vertebrafe.workbench.LabelSource) labels));
             bench().run(Stage.SEGMENT);
         } else if (click.isSelected()) {
@@ -101,7 +107,12 @@ final class SegmentPanel extends StagePanel {
             // As the image is shown, which may be the other way round.
             int slice = stack.slice((int) Math.round(voxel.z())) - 1;
             Seed seed = new Seed(new Vec3(Math.rint(voxel.x()), Math.rint(voxel.y()), slice), position);
-            if (bench().work().plan().seed().map(Seed::voxel).filter(seed.voxel()::equals).isPresent()) {
+            if (bench().work()
+                    .plan()
+                    .seed()
+                    .map(Seed::voxel)
+                    .filter(seed.voxel()::equals)
+                    .isPresent()) {
                 return;
             }
             bench().plan(plan -> plan.with(seed));
@@ -117,7 +128,8 @@ final class SegmentPanel extends StagePanel {
         bench().outcome(Stage.SEGMENT, Outcome.Labelled.class)
                 .flatMap(Outcome.Labelled::report)
                 .ifPresent(report -> bench().ct().ifPresent(ct -> {
-                    ImagePlus image = SegmentationImages.labels(report, ct.stack().orElseThrow());
+                    ImagePlus image =
+                            SegmentationImages.labels(report, ct.stack().orElseThrow());
                     image.show();
                     WindowManager.setCurrentWindow(ct.image().getWindow());
                     IJ.doCommand("Edit Vertebra Labels");
@@ -132,9 +144,7 @@ final class SegmentPanel extends StagePanel {
     @Override
     String words(Work work) {
         return work.outcome(Stage.SEGMENT, Outcome.Labelled.class)
-                .map(done -> done.report()
-                        .map(report -> report.words())
-                        .orElseGet(() -> counted(done)))
+                .map(done -> done.report().map(report -> report.words()).orElseGet(() -> counted(done)))
                 .orElse("");
     }
 
@@ -204,8 +214,12 @@ final class SegmentPanel extends StagePanel {
         int[] ids = WindowManager.getIDList();
         for (int id : ids == null ? new int[0] : ids) {
             ImagePlus image = WindowManager.getImage(id);
-            if (image != null && ct != null && !Objects.equals(image, ct) && image.getStackSize() == ct.getStackSize()
-                    && image.getWidth() == ct.getWidth() && image.getBitDepth() <= 16) {
+            if (image != null
+                    && ct != null
+                    && !Objects.equals(image, ct)
+                    && image.getStackSize() == ct.getStackSize()
+                    && image.getWidth() == ct.getWidth()
+                    && image.getBitDepth() <= 16) {
                 open.add(image);
             }
         }

@@ -3,7 +3,9 @@ package org.vertebrafe.imagej.workbench;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Font;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
@@ -42,6 +44,7 @@ abstract class StagePanel extends JPanel {
         JLabel title = new JLabel(stage.title());
         title.setFont(Parts.font(Font.BOLD, 1.5));
         JPanel all = Parts.column(8, title, Parts.text(what, Parts.SOFT, 1), needed, state, outcome, picture, warnings);
+        all.add(javax.swing.Box.createVerticalStrut(10));
         all.add(below);
         if (advanced != null) {
             all.add(javax.swing.Box.createVerticalStrut(8));
@@ -102,12 +105,23 @@ abstract class StagePanel extends JPanel {
                 bad ? Parts.BAD : status.light() == Light.STALE ? new java.awt.Color(0x8A, 0x5A, 0) : Parts.SOFT);
         Parts.say(state, status.light() == Light.STALE ? "Out of date. " + status.reason() : status.reason());
         Parts.say(outcome, words(work));
-        List<String> said = work.done().containsKey(stage)
-                ? work.done().get(stage).outcome().warnings()
-                : List.of();
-        Parts.say(warnings, notes(said));
+        Parts.say(warnings, notes(said(work)));
         revalidate();
         repaint();
+    }
+
+    /** What is new in this stage; the last tells all. */
+    private List<String> said(Work work) {
+        if (!work.done().containsKey(stage)) {
+            return List.of();
+        }
+        List<String> said = new ArrayList<>(work.done().get(stage).outcome().warnings());
+        for (Stage before : stage == Stage.RESULTS ? Set.<Stage>of() : stage.path()) {
+            if (before != stage && work.done().containsKey(before)) {
+                said.removeAll(work.done().get(before).outcome().warnings());
+            }
+        }
+        return said;
     }
 
     private static String notes(List<String> said) {

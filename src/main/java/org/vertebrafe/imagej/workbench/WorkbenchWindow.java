@@ -133,6 +133,7 @@ public final class WorkbenchWindow {
         shown = stage;
         ((CardLayout) cards.getLayout()).show(cards, stage.name());
         if (other) {
+            bench.say("");
             bench.ct().ifPresent(Previews::clear);
         }
         panel().preview(bench.work());

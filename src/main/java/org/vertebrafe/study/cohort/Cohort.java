@@ -205,7 +205,8 @@ public final class Cohort {
 
         /** Has all that is missing computed elsewhere. */
         void elsewhere(RemoteVertebrae remote) {
-            List<CohortRow> rows = table.rows().stream().filter(keys::containsKey).toList();
+            List<CohortRow> rows =
+                    table.rows().stream().filter(keys::containsKey).toList();
             remote.compute(
                     rows.stream()
                             .map(row -> VertebraTask.of(row, config, keys.get(row)))

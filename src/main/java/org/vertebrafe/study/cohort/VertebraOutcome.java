@@ -51,6 +51,7 @@ record VertebraOutcome(CohortResult result, boolean keep) {
     static VertebraOutcome ofText(String text) {
         JsonObject json = JsonParser.parseString(text).getAsJsonObject();
         return new VertebraOutcome(
-                CohortResult.ofJson(json.getAsJsonObject("result")), json.get("keep").getAsBoolean());
+                CohortResult.ofJson(json.getAsJsonObject("result")),
+                json.get("keep").getAsBoolean());
     }
 }

@@ -34,8 +34,12 @@ public final class VertebraTask {
         json.addProperty("level", row.level());
         json.addProperty("kernel", row.kernel());
         json.addProperty("image", row.image().toAbsolutePath().toString());
-        row.labels().ifPresent(path -> json.addProperty("labels", path.toAbsolutePath().toString()));
-        row.bodyMask().ifPresent(path -> json.addProperty("body_mask", path.toAbsolutePath().toString()));
+        row.labels()
+                .ifPresent(
+                        path -> json.addProperty("labels", path.toAbsolutePath().toString()));
+        row.bodyMask()
+                .ifPresent(path ->
+                        json.addProperty("body_mask", path.toAbsolutePath().toString()));
         row.seed().ifPresent(seed -> {
             json.addProperty("x", seed.x());
             json.addProperty("y", seed.y());
@@ -76,7 +80,8 @@ public final class VertebraTask {
         }
         if (!InputKey.of(row, config, images).equals(json.get(KEY).getAsString())) {
             throw InputException.of(
-                    "%s or what belongs to it is another file on the worker: all must see the same folders.", row.image());
+                    "%s or what belongs to it is another file on the worker: all must see the same folders.",
+                    row.image());
         }
     }
 

@@ -54,6 +54,7 @@ class WorkbenchGuiTest {
         EventQueue.invokeAndWait(() -> {
             WindowManager.getImage("virtual-patient-b40f-labels").getWindow().setLocation(20, 700);
             ct.getWindow().setLocation(20, 130);
+            ct.getCanvas().zoomIn(182, 97);
         });
         until(window, "CT", "virtual-patient");
         screen.picture("workbench-ct");
@@ -93,8 +94,44 @@ class WorkbenchGuiTest {
         click(window, "next");
         until(window, "RESULTS", "N/mm");
         screen.picture("workbench-results");
+        screen.picture("workbench-results-window", window);
+        // The macro of all that was done, as the menu gives it.
+        EventQueue.invokeAndWait(() -> ((AbstractButton) menuItem(window, "Copy as macro")).doClick());
+        String macro = (String) java.awt.Toolkit.getDefaultToolkit()
+                .getSystemClipboard()
+                .getData(java.awt.datatransfer.DataFlavor.stringFlavor);
+        assertThat(macro)
+                .contains("run(\"" + SAMPLE + "\");")
+                .contains("run(\"Calibrate CT Density...\", \"ct=" + CT + " method=phantom")
+                .contains("run(\"Segment Vertebra...\", \"ct=" + CT + " seed=voxel position=182,58,28")
+                .contains("run(\"Analyze Vertebra...\", \"ct=" + CT + " labels=[labels of " + CT + "]")
+                .contains("run(\"Overlay Vertebra Map...\", \"ct=" + CT);
         assertThat(ct.getOverlay().toArray())
                 .anyMatch(roi -> roi.getName() != null && roi.getName().startsWith("VertebraFE map"));
+
+        // A pixel is painted over, the change taken back, then the CT closed: said each time, and the window lives.
+        float before = ct.getStack().getProcessor(3).getf(5, 5);
+        EventQueue.invokeAndWait(() -> {
+            ct.getStack().getProcessor(3).setf(5, 5, before + 10);
+            ct.changes = true;
+            ct.updateAndDraw();
+        });
+        until(window, "CT", "out of date");
+        until(window, "RESULTS", "out of date");
+        screen.picture("workbench-stale", window);
+        EventQueue.invokeAndWait(() -> {
+            ct.getStack().getProcessor(3).setf(5, 5, before);
+            ct.updateAndDraw();
+        });
+        until(window, "RESULTS", "N/mm");
+        EventQueue.invokeAndWait(() -> {
+            ct.changes = false;
+            ct.close();
+        });
+        until(window, "CT", "failed");
+        screen.click(named(window, "stage CT"));
+        screen.picture("workbench-closed", window);
+        assertThat(window.isShowing()).isTrue();
     }
 
     private static JFrame window() {
@@ -132,6 +169,17 @@ class WorkbenchGuiTest {
             throw new IllegalStateException(e);
         }
         return answer.get();
+    }
+
+    private static Component menuItem(JFrame window, String name) {
+        for (int m = 0; m < window.getJMenuBar().getMenuCount(); m++) {
+            for (Component item : window.getJMenuBar().getMenu(m).getMenuComponents()) {
+                if (name.equals(item.getName())) {
+                    return item;
+                }
+            }
+        }
+        throw new AssertionError("No menu item " + name);
     }
 
     private static Component named(Container window, String name) {

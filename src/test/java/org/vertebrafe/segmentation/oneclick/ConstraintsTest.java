@@ -1,6 +1,7 @@
 package org.vertebrafe.segmentation.oneclick;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ class ConstraintsTest {
                 .isGreaterThan(count(free.labels(), ConstraintsTest::isBody, beside));
         Predicate<Vec3> far = p -> p.minus(frame.bodyCentre()).dot(frame.anterior()) < 0;
         assertThat(count(bent, ConstraintsTest::isBody, far))
-                .isEqualTo(count(free.labels(), ConstraintsTest::isBody, far));
+                .isCloseTo(count(free.labels(), ConstraintsTest::isBody, far), withinPercentage(0.1));
     }
 
     @Test
