@@ -14,6 +14,10 @@ public final class Columns {
     private final int across;
     private final int along;
     private final int levels;
+    private final int acrossStride;
+    private final int alongStride;
+    private final int upStride;
+    private final int bottom;
 
     public Columns(VoxelGrid grid, GridDirection up) {
         this.grid = grid;
@@ -21,6 +25,11 @@ public final class Columns {
         this.across = up.axis() == 0 ? 1 : 0;
         this.along = up.axis() == 2 ? 1 : 2;
         this.levels = grid.size(up.axis());
+        int[] strides = {1, grid.nx(), grid.nx() * grid.ny()};
+        acrossStride = strides[across];
+        alongStride = strides[along];
+        upStride = up.sign() > 0 ? strides[up.axis()] : -strides[up.axis()];
+        bottom = up.sign() > 0 ? 0 : (levels - 1) * strides[up.axis()];
     }
 
     /** Number of columns. */
@@ -35,8 +44,7 @@ public final class Columns {
 
     /** Array position of the voxel of a column at a level. */
     public int index(int column, int level) {
-        int[] ijk = voxel(column, level);
-        return grid.index(ijk[0], ijk[1], ijk[2]);
+        return base(column) + level * upStride;
     }
 
     /** Patient position (LPS, mm) of the middle of a voxel's upper face (level 0..levels-1; -1: lower face of level 0). */
@@ -47,12 +55,19 @@ public final class Columns {
 
     /** The highest level of a column whose voxel satisfies the condition on array positions, or -1. */
     public int highest(int column, IntPredicate condition) {
+        int base = base(column);
         for (int level = levels - 1; level >= 0; level--) {
-            if (condition.test(index(column, level))) {
+            if (condition.test(base + level * upStride)) {
                 return level;
             }
         }
         return -1;
+    }
+
+    /** Array position of a column's voxel at level 0. */
+    private int base(int column) {
+        int size = grid.size(across);
+        return bottom + column % size * acrossStride + column / size * alongStride;
     }
 
     private int[] voxel(int column, int level) {

@@ -81,8 +81,13 @@ public final class DistanceTransform {
         void transform(double[] squared, int start, int stride) {
             values[0] = beyond;
             values[n - 1] = beyond;
+            boolean outside = beyond == 0;
             for (int i = 1; i < n - 1; i++) {
                 values[i] = squared[start + (i - 1) * stride];
+                outside &= values[i] == 0;
+            }
+            if (outside) {
+                return;
             }
             int last = -1;
             for (int q = 0; q < n; q++) {

@@ -38,24 +38,24 @@ final class EndplateFit {
         Vec3 e0 = grid.axis(outward.axis() == 0 ? 1 : 0);
         Vec3 e1 = grid.axis(outward.axis() == 2 ? 1 : 2);
         Vec3 out = outward.vector(grid);
+        boolean[] isBody = new boolean[Byte.MAX_VALUE + 1];
+        for (Tissue tissue : Tissue.values()) {
+            isBody[tissue.code()] = tissue.isBody();
+        }
+        byte[] codes = tissues.codes();
         for (int column = 0; column < up.count(); column++) {
-            int top = up.highest(column, at -> isBody(tissues, at));
+            int top = up.highest(column, at -> isBody[codes[at]]);
             if (top < 0) {
                 continue;
             }
             int bottom = 0;
-            while (!isBody(tissues, up.index(column, bottom))) {
+            while (!isBody[codes[up.index(column, bottom)]]) {
                 bottom++;
             }
             Vec3 p = up.upperFace(column, top).minus(grid.origin());
             faces[n++] = new double[] {p.dot(e0), p.dot(e1), p.dot(out), (top - bottom + 1) * outward.step(grid)};
         }
         return fit(Arrays.copyOf(faces, n), cutoffFraction, grid.origin(), e0, e1, out);
-    }
-
-    private static boolean isBody(TissueMap tissues, int at) {
-        Tissue tissue = tissues.get(at);
-        return tissue != null && tissue.isBody();
     }
 
     private static Plane fit(double[][] faces, double cutoffFraction, Vec3 origin, Vec3 e0, Vec3 e1, Vec3 out) {

@@ -3,6 +3,7 @@ package org.vertebrafe.segmentation.oneclick;
 import java.util.Arrays;
 import java.util.BitSet;
 import net.imglib2.parallel.TaskExecutor;
+import org.vertebrafe.base.Chunks;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.VoxelGrid;
@@ -89,7 +90,7 @@ final class BoneOwnership {
         BitSet rind = MeshVoxels.inside(grid, withRind(shape), triangles);
         rind.andNot(body);
         float[] distances = new float[grid.voxels()];
-        BitSet region = region(distances);
+        BitSet region = region(distances, threads);
         double threshold = threshold(region, distances);
 
         BitSet bright = new BitSet(grid.voxels());
@@ -132,24 +133,23 @@ final class BoneOwnership {
     }
 
     /** Voxels that may belong to the arch; receives their distance from its model, mm. */
-    private BitSet region(float[] distances) {
-        BitSet region = new BitSet(grid.voxels());
+    private BitSet region(float[] distances, TaskExecutor threads) {
         double back = pose.halfDepth() - ROOTS;
-        for (int k = 0, at = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++, at++) {
-                    Vec3 p = grid.toPatient(i, j, k);
-                    if (p.minus(pose.centre()).dot(pose.posterior()) > back) {
-                        double d = arch.distance(p);
-                        if (d < 2 * FARTHEST) {
-                            distances[at] = (float) d;
-                            region.set(at);
-                        }
+        int slice = grid.nx() * grid.ny();
+        boolean[] near = new boolean[grid.voxels()];
+        Chunks.forEach(threads, grid.nz(), 4, (from, to) -> {
+            for (int at = from * slice; at < to * slice; at++) {
+                Vec3 p = grid.toPatient(at % grid.nx(), at / grid.nx() % grid.ny(), at / slice);
+                if (p.minus(pose.centre()).dot(pose.posterior()) > back) {
+                    double d = arch.distance(p);
+                    if (d < 2 * FARTHEST) {
+                        distances[at] = (float) d;
+                        near[at] = true;
                     }
                 }
             }
-        }
-        return region;
+        });
+        return Masks.of(near);
     }
 
     private double threshold(BitSet region, float[] distances) {

@@ -8,28 +8,57 @@ final class Masks {
 
     private Masks() {}
 
-    /** Voxels of the mask and all their neighbours. */
+    /** Voxels of the mask and all their neighbours; 64 voxels at a time, since masks are large. */
     static BitSet dilated(VoxelGrid grid, BitSet mask) {
+        int[] strides = {1, grid.nx(), grid.nx() * grid.ny(), grid.voxels()};
         BitSet out = (BitSet) mask.clone();
-        for (int at = mask.nextSetBit(0); at >= 0; at = mask.nextSetBit(at + 1)) {
-            int i = at % grid.nx();
-            int j = at / grid.nx() % grid.ny();
-            int k = at / grid.nx() / grid.ny();
-            int slice = grid.nx() * grid.ny();
-            set(out, i > 0, at - 1);
-            set(out, i < grid.nx() - 1, at + 1);
-            set(out, j > 0, at - grid.nx());
-            set(out, j < grid.ny() - 1, at + grid.nx());
-            set(out, k > 0, at - slice);
-            set(out, k < grid.nz() - 1, at + slice);
+        for (int axis = 0; axis < 3; axis++) {
+            // What a shift carries over the grid's edge would arrive on the other side.
+            BitSet up = up(mask, strides[axis], grid.voxels());
+            up.andNot(layer(strides[axis], strides[axis + 1], grid.voxels(), 0));
+            out.or(up);
+            BitSet down = mask.get(strides[axis], grid.voxels());
+            down.andNot(layer(strides[axis], strides[axis + 1], grid.voxels(), grid.size(axis) - 1));
+            out.or(down);
         }
         return out;
     }
 
-    private static void set(BitSet mask, boolean inside, int at) {
-        if (inside) {
-            mask.set(at);
+    /** The mask with each voxel moved up by a number of array positions. */
+    private static BitSet up(BitSet mask, int by, int size) {
+        long[] from = mask.toLongArray();
+        long[] to = new long[(size + 63) / 64 + 1];
+        int words = by / 64;
+        int bits = by % 64;
+        for (int n = 0; n < from.length && n + words < to.length; n++) {
+            to[n + words] |= from[n] << bits;
+            if (bits > 0 && n + words + 1 < to.length) {
+                to[n + words + 1] |= from[n] >>> 64 - bits;
+            }
         }
+        BitSet out = BitSet.valueOf(to);
+        out.clear(size, Math.max(size, out.length()));
+        return out;
+    }
+
+    /** The voxels at one position along an axis: runs of a stride in blocks of the next. */
+    private static BitSet layer(int stride, int block, int size, int position) {
+        BitSet out = new BitSet(size);
+        for (int start = position * stride; start < size; start += block) {
+            out.set(start, start + stride);
+        }
+        return out;
+    }
+
+    /** The voxels that a flag says are in the mask. */
+    static BitSet of(boolean[] inside) {
+        BitSet out = new BitSet(inside.length);
+        for (int at = 0; at < inside.length; at++) {
+            if (inside[at]) {
+                out.set(at);
+            }
+        }
+        return out;
     }
 
     static BitSet complement(VoxelGrid grid, BitSet mask) {
@@ -84,15 +113,11 @@ final class Masks {
         for (int n = 0; n < radius; n++) {
             grown = dilated(grid, grown);
         }
+        int[] strides = {1, grid.nx(), grid.nx() * grid.ny(), grid.voxels()};
         BitSet border = new BitSet(grid.voxels());
-        for (int k = 0, at = 0; k < grid.nz(); k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++, at++) {
-                    if (i == 0 || j == 0 || k == 0 || i == grid.nx() - 1 || j == grid.ny() - 1 || k == grid.nz() - 1) {
-                        border.set(at);
-                    }
-                }
-            }
+        for (int axis = 0; axis < 3; axis++) {
+            border.or(layer(strides[axis], strides[axis + 1], grid.voxels(), 0));
+            border.or(layer(strides[axis], strides[axis + 1], grid.voxels(), grid.size(axis) - 1));
         }
         BitSet outside = reached(grid, complement(grid, grown), border);
         for (int n = 0; n < radius; n++) {

@@ -112,13 +112,7 @@ final class PosteriorSurface {
                 }
             }
         });
-        BitSet out = new BitSet(inside.length);
-        for (int at = 0; at < inside.length; at++) {
-            if (inside[at]) {
-                out.set(at);
-            }
-        }
-        return out;
+        return Masks.of(inside);
     }
 
     private static WorkingCube smooth(WorkingCube lattice, BitSet mask, TaskExecutor threads) {
