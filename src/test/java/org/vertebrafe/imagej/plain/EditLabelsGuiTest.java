@@ -311,7 +311,10 @@ class EditLabelsGuiTest {
         press("Apply in place");
         assertThat(editor.said()).contains("use Apply");
         press("Apply");
-        assertThat(WindowManager.getImage("labels of torso")).isNotNull();
+        ImagePlus applied = WindowManager.getImage("labels of torso");
+        assertThat(applied).isNotNull();
+        // The next test looks for one of this name.
+        applied.close();
     }
 
     @Test
