@@ -30,7 +30,7 @@ public final class LabelImport {
 
     /** What to do about labels that are not on the grid of their CT, the end of a sentence. */
     public static final String REMEDY =
-            "take them over onto the CT's grid first, with Import Vertebra Labels... or vertebrafe labels.";
+            "Import Vertebra Labels... or vertebrafe labels brings a label map onto the CT's grid.";
 
     private LabelImport() {}
 
