@@ -53,7 +53,8 @@ class AnalysisErrorsTest {
     void labelMapAndMaskOnAnotherGridAreRefused(VoxelGrid grid, String difference) {
         assertThatThrownBy(() -> Phantom.input(Phantom.density(), on(grid)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContainingAll("not on the CT's grid", difference, "vertebrafe labels", "Import Vertebra Labels...");
+                .hasMessageContainingAll(
+                        "not on the CT's grid", difference, "vertebrafe labels", "Import Vertebra Labels...");
         AnalysisInput masked = new AnalysisInput(
                 "phantom",
                 Phantom.density(),
