@@ -32,11 +32,18 @@ final class ArchModel {
         {0.68, 8, 0.35, 1.75, 14, 0.3},
     };
 
-    private final BodyPose pose;
+    private final Vec3 centre;
+    private final Vec3 left;
+    private final Vec3 posterior;
+    private final Vec3 superior;
     private final double[][] segments = new double[PARTS.length][];
 
     ArchModel(BodyPose pose) {
-        this.pose = pose;
+        centre = pose.centre();
+        // Each takes sines and cosines, too many for every voxel.
+        left = pose.left();
+        posterior = pose.posterior();
+        superior = pose.superior();
         double scale = pose.halfDepth() / USUAL_HALF_DEPTH;
         for (int n = 0; n < PARTS.length; n++) {
             segments[n] = new double[6];
@@ -69,18 +76,20 @@ final class ArchModel {
 
     /** Distance of a position, LPS mm, from the nearest part, mm. */
     double distance(Vec3 patient) {
-        Vec3 p = pose.toLocal(patient);
-        double x = Math.abs(p.x());
+        Vec3 p = patient.minus(centre);
+        double x = Math.abs(p.dot(left));
+        double y = p.dot(posterior);
+        double z = p.dot(superior);
         double best = Double.MAX_VALUE;
         for (double[] s : segments) {
             double dx = s[3] - s[0];
             double dy = s[4] - s[1];
             double dz = s[5] - s[2];
-            double t = ((x - s[0]) * dx + (p.y() - s[1]) * dy + (p.z() - s[2]) * dz) / (dx * dx + dy * dy + dz * dz);
+            double t = ((x - s[0]) * dx + (y - s[1]) * dy + (z - s[2]) * dz) / (dx * dx + dy * dy + dz * dz);
             t = Math.min(Math.max(t, 0), 1);
             double ex = x - s[0] - t * dx;
-            double ey = p.y() - s[1] - t * dy;
-            double ez = p.z() - s[2] - t * dz;
+            double ey = y - s[1] - t * dy;
+            double ez = z - s[2] - t * dz;
             best = Math.min(best, ex * ex + ey * ey + ez * ez);
         }
         return Math.sqrt(best);

@@ -135,16 +135,23 @@ final class BoneOwnership {
     /** Voxels that may belong to the arch; receives their distance from its model, mm. */
     private BitSet region(float[] distances, TaskExecutor threads) {
         double back = pose.halfDepth() - ROOTS;
-        int slice = grid.nx() * grid.ny();
+        double step = grid.spacing().x();
+        Vec3 posterior = pose.posterior();
         boolean[] near = new boolean[grid.voxels()];
-        Chunks.forEach(threads, grid.nz(), 4, (from, to) -> {
-            for (int at = from * slice; at < to * slice; at++) {
-                Vec3 p = grid.toPatient(at % grid.nx(), at / grid.nx() % grid.ny(), at / slice);
-                if (p.minus(pose.centre()).dot(pose.posterior()) > back) {
+        Chunks.forEach(threads, grid.nz() * grid.ny(), 4 * grid.ny(), (from, to) -> {
+            for (int row = from; row < to; row++) {
+                for (int i = 0; i < grid.nx(); i++) {
+                    Vec3 p = grid.toPatient(i, row % grid.ny(), row / grid.ny());
+                    if (p.minus(pose.centre()).dot(posterior) <= back) {
+                        continue;
+                    }
                     double d = arch.distance(p);
                     if (d < 2 * FARTHEST) {
-                        distances[at] = (float) d;
-                        near[at] = true;
+                        distances[row * grid.nx() + i] = (float) d;
+                        near[row * grid.nx() + i] = true;
+                    } else {
+                        // A distance changes by no more than the way: voxels that cannot be near are passed over.
+                        i += (int) ((d - 2 * FARTHEST) / step * (1 - 1e-9));
                     }
                 }
             }
