@@ -156,7 +156,7 @@ public final class PairedStudy {
             Pairs pairs = Pairs.of(table.vbmd(), table.values(measure, k));
             String row = row(measure, k);
             findings.add(REGRESSION, row, () -> LinearFit.of(pairs), (cells, fit) -> cells.counts()
-                    .number("r\u00b2", fit.r2())
+                    .estimate("r\u00b2", fit.explained())
                     .estimate("r", fit.r())
                     .estimate("slope per mg/cm\u00b3", fit.slope())
                     .estimate("intercept", fit.intercept())

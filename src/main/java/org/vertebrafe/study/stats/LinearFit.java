@@ -29,6 +29,14 @@ public record LinearFit(
         int missing)
         implements Statistic {
 
+    /** r2 with the interval that r's becomes when it is squared. */
+    public Estimate explained() {
+        double low = r.low() * r.low();
+        double high = r.high() * r.high();
+        boolean changesSign = r.low() < 0 && r.high() > 0;
+        return new Estimate(r2, changesSign ? 0 : Math.min(low, high), Math.max(low, high));
+    }
+
     /**
      * Fits a line.
      *

@@ -97,6 +97,14 @@ class AgreementTest {
         assertThat(fit.slopeError()).isCloseTo(0.5591010450993235, CLOSE);
         assertThat(fit.p()).isCloseTo(1.293958701350516e-10, within(1e-18));
         check(fit.r(), -0.8676593765172278, -0.9338264132849942, -0.7440871964601128);
+        check(fit.explained(), 0.7528327936582644, 0.5536657559358705, 0.8720317701487167);
+    }
+
+    @Test
+    void anIntervalOfRThatHoldsZeroBecomesOneFromZero() {
+        LinearFit fit = LinearFit.of(Pairs.of(new double[] {1, 2, 3, 4, 5}, new double[] {2, 1, 3, 1, 2}));
+        double widest = Math.max(-fit.r().low(), fit.r().high());
+        check(fit.explained(), fit.r2(), 0, widest * widest);
     }
 
     @ParameterizedTest
