@@ -70,10 +70,15 @@ final class ParameterDialog {
                 if (input.getVisibility() == ItemVisibility.MESSAGE) {
                     dialog.addMessage(ItemValues.text(input.getValue(module)));
                 } else if (items.contains(input)) {
-                    if (secondInRow()) {
+                    int before = dialog.getComponentCount();
+                    boolean second = secondInRow();
+                    if (second) {
                         dialog.addToSameRow();
                     }
                     addRow(input);
+                    if (second) {
+                        align(before);
+                    }
                 }
             }
             dialog.addPanel(help, GridBagConstraints.WEST, new Insets(10, 0, 0, 0));
@@ -94,6 +99,16 @@ final class ParameterDialog {
 
     private boolean secondInRow() {
         return items.size() > ONE_COLUMN && rows.size() % 2 == 1;
+    }
+
+    /** Puts what was added last into the second pair of columns: beside some fields ImageJ would leave columns free. */
+    private void align(int from) {
+        GridBagLayout layout = (GridBagLayout) dialog.getLayout();
+        for (int n = from; n < dialog.getComponentCount(); n++) {
+            GridBagConstraints constraints = layout.getConstraints(dialog.getComponent(n));
+            constraints.gridx = 2 + n - from;
+            layout.setConstraints(dialog.getComponent(n), constraints);
+        }
     }
 
     /** Lets a component use all columns: ImageJ gives it two, which would push the second pair of columns away. */
