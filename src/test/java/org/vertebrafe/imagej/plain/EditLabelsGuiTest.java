@@ -366,8 +366,10 @@ class EditLabelsGuiTest {
         }
         assertThat(count).isEqualTo(painted);
         ResultsTable table = ResultsTable.getResultsTable(EditOutput.TABLE);
-        assertThat(table.getValue("Label number", 0)).isEqualTo(L4);
-        assertThat(table.getValue("Dice", 0)).isBetween(0.9, 0.9999);
+        // Rows of the tests before stand above.
+        int row = table.size() - 1;
+        assertThat(table.getValue("Label number", row)).isEqualTo(L4);
+        assertThat(table.getValue("Dice", row)).isBetween(0.9, 0.9999);
         editor.closeLater();
         screen.until("the editor to close, nothing being unsaved", editor::closed);
         assertThat(ct.getOverlay()).isNull();
