@@ -289,6 +289,13 @@ class InstallIntoFijiTest {
     }
 
     /** The whole way: our classes as the jar, installed, and a macro run with nothing but what is in the Fiji folder. */
+    /** Maven's plugin passes over a scope under another name, and all of the tests' libraries would be installed. */
+    @Test
+    void scriptsAskForTheScopeByTheNameThatCounts() throws IOException {
+        assertThat(Files.readString(Path.of("scripts/install-into-fiji"))).contains(" -DincludeScope=runtime ");
+        assertThat(Files.readString(Path.of("scripts/vertebrafe"))).contains(" -DincludeScope=runtime ");
+    }
+
     @Test
     void aMacroRunsOnFijisLibrariesAndWhatWasInstalled() throws Exception {
         plugin = folder.resolve("VertebraFE_-1.2.3.jar");
