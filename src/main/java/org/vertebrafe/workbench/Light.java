@@ -3,7 +3,7 @@ package org.vertebrafe.workbench;
 /** How it stands with a stage. */
 public enum Light {
     /** Never done. */
-    TODO("to do"),
+    TO_DO("to do"),
     /** Being done. */
     RUNNING("running"),
     /** Done, and nothing has changed since. */

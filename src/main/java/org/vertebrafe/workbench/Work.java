@@ -163,7 +163,7 @@ public final class Work {
         Done was = done.get(stage);
         if (!missing.isEmpty()) {
             boolean lost = stage == Stage.CT && !seen.problem.isEmpty();
-            return new StageStatus(lost ? Light.FAILED : was == null ? Light.TODO : Light.STALE, missing);
+            return new StageStatus(lost ? Light.FAILED : was == null ? Light.TO_DO : Light.STALE, missing);
         }
         Key key = keys.get(stage);
         if (was != null && was.key.equals(key)) {
@@ -173,7 +173,7 @@ public final class Work {
         if (failure != null && failure.key.equals(key)) {
             return new StageStatus(Light.FAILED, failure.reason);
         }
-        return was == null ? new StageStatus(Light.TODO, "") : new StageStatus(Light.STALE, key.difference(was.key));
+        return was == null ? new StageStatus(Light.TO_DO, "") : new StageStatus(Light.STALE, key.difference(was.key));
     }
 
     /** What has to be there before a stage can be done, in a sentence; empty if all is there. */

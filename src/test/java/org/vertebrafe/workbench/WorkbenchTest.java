@@ -46,7 +46,7 @@ class WorkbenchTest {
 
     @Test
     void doesAllStagesInOrder() {
-        assertThat(lights()).containsOnly(Light.TODO);
+        assertThat(lights()).containsOnly(Light.TO_DO);
         assertThat(run(Stage.RESULTS)).isEqualTo(Workbench.Ending.DONE);
         assertThat(ran).containsExactly(Stage.values());
         assertThat(lights()).containsOnly(Light.DONE);
@@ -62,7 +62,7 @@ class WorkbenchTest {
         run(Stage.CT);
         assertThat(bench.work().status(Stage.SEGMENT))
                 .isEqualTo(new StageStatus(
-                        Light.TODO, "No point yet: click into the middle of the vertebral body in the CT."));
+                        Light.TO_DO, "No point yet: click into the middle of the vertebral body in the CT."));
         assertThat(run(Stage.RESULTS)).isEqualTo(Workbench.Ending.FAILED);
         assertThat(bench.work().light(Stage.CALIBRATE)).isEqualTo(Light.DONE);
     }
@@ -203,7 +203,7 @@ class WorkbenchTest {
         assertThat(bench.work().status(Stage.SEGMENT).reason()).contains("\"stub labels\" is empty");
         labels.labels = Phantom.labels(label -> label);
         bench.look();
-        assertThat(bench.work().light(Stage.SEGMENT)).isEqualTo(Light.TODO);
+        assertThat(bench.work().light(Stage.SEGMENT)).isEqualTo(Light.TO_DO);
         assertThat(run(Stage.RESULTS)).isEqualTo(Workbench.Ending.DONE);
     }
 
@@ -244,7 +244,7 @@ class WorkbenchTest {
             assertThat(bench.run(Stage.RESULTS, TaskExecutors.singleThreaded(), cancelled))
                     .isEqualTo(Workbench.Ending.CANCELLED);
             assertThat(bench.work().running()).isEmpty();
-            assertThat(bench.work().light(stage)).isEqualTo(Light.TODO);
+            assertThat(bench.work().light(stage)).isEqualTo(Light.TO_DO);
             assertThat(run(stage)).isEqualTo(Workbench.Ending.DONE);
         }
         assertThat(row(bench)).isEqualTo(ResultRow.of(afresh(bench.work().plan().effective())));

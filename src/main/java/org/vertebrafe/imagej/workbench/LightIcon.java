@@ -19,7 +19,7 @@ record LightIcon(Light light) implements Icon {
     /** Okabe and Ito's colours, which everybody tells apart. */
     static Color colour(Light light) {
         return switch (light) {
-            case TODO -> new Color(0x99, 0x99, 0x99);
+            case TO_DO -> new Color(0x99, 0x99, 0x99);
             case RUNNING -> new Color(0x00, 0x72, 0xB2);
             case DONE -> new Color(0x00, 0x9E, 0x73);
             case STALE -> new Color(0xE6, 0x9F, 0x00);
@@ -46,7 +46,7 @@ record LightIcon(Light light) implements Icon {
         g.setColor(colour(light));
         g.setStroke(new BasicStroke(2));
         Ellipse2D disc = new Ellipse2D.Double(1.5, 1.5, SIZE - 3.0, SIZE - 3.0);
-        if (light == Light.TODO) {
+        if (light == Light.TO_DO) {
             g.draw(disc);
         } else {
             g.fill(disc);
