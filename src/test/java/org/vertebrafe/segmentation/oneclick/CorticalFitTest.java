@@ -40,11 +40,10 @@ class CorticalFitTest {
         for (int at = 0; at < hu.length; at++) {
             hu[at] = (float) profile[at / 625];
         }
-        WorkingCube cube = WorkingCube.around(new Volume(grid, hu), Vec3.ZERO, 12, TaskExecutors.singleThreaded());
+        Volume cube = new Volume(grid, hu);
         int n = 60;
         double[] points = new double[3 * n];
         double[] normals = new double[3 * n];
-        int[][] alone = new int[n][0];
         for (int p = 0; p < n; p++) {
             points[3 * p] = p % 8 - 4 + 0.37;
             points[3 * p + 1] = p / 8.0 - 4;
@@ -53,7 +52,7 @@ class CorticalFitTest {
         }
         CorticalFit fit = CorticalFit.of(
                 cube,
-                new CorticalFit.Surface(points, normals, alone, 4.5),
+                new CorticalFit.Surface(points, normals, new double[n], 4.5),
                 TaskExecutors.singleThreaded(),
                 Progress.NONE);
         double sum = 0;
