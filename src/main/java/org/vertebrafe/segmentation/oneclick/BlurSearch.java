@@ -34,8 +34,11 @@ final class BlurSearch {
 
     private static final double ACROSS = 0.8;
 
-    /** Of the points chosen one of so many is looked at. */
-    private static final int SAMPLE = 5;
+    /** Of the points chosen one of so many is looked at; all where voxels are large: profiles then hold few and are quick. */
+    private static final int SAMPLE = 7;
+
+    /** Volume from which voxels are large, mm3. */
+    private static final double LARGE = 3.5;
 
     /** Times the usual deviation from the plate beyond which something else lies behind the surface. */
     private static final double MISFIT = 1.5;
@@ -106,7 +109,7 @@ final class BlurSearch {
                 lost[n] = model.losses(profile, looks[profiles.direction(some[n])]);
             }
         });
-        return (best(lost) + 1) * NormalProfile.FINE;
+        return (best(lost) + 1) * PlateModel.FINE;
     }
 
     private Blur best(List<Blur> blurs, IntPredicate chosen) {
@@ -133,8 +136,9 @@ final class BlurSearch {
     }
 
     private int[] some(IntPredicate chosen) {
+        int sample = profiles.voxelVolume() < LARGE ? SAMPLE : 1;
         return IntStream.range(0, profiles.size())
-                .filter(c -> c % SAMPLE == 0 && chosen.test(c))
+                .filter(c -> c % sample == 0 && chosen.test(c))
                 .toArray();
     }
 

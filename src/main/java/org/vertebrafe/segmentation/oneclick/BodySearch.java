@@ -173,7 +173,7 @@ final class BodySearch {
                 improved = false;
                 for (int move = 0; move < MOVES; move++) {
                     BodyPose moved = moved(best.pose(), move / 2, move % 2 == 0 ? step : -step);
-                    double score = score(moved);
+                    double score = score(moved, best.score() + 1e-9);
                     if (score > best.score() + 1e-9) {
                         best = new Fit(moved, score);
                         improved = true;
@@ -205,6 +205,11 @@ final class BodySearch {
 
     /** Mean edge over the surface, less edges inside and unusual shape. */
     double score(BodyPose pose) {
+        return score(pose, Double.NEGATIVE_INFINITY);
+    }
+
+    /** As {@link #score(BodyPose)} where that exceeds a limit, else anything up to the limit: most moves are for the worse. */
+    private double score(BodyPose pose, double limit) {
         if (pose.halfWidth() < 9 || pose.halfDepth() < 7 || pose.halfHeight() < 5) {
             return -1;
         }
@@ -215,46 +220,92 @@ final class BodySearch {
         if (off > 1) {
             return -off;
         }
-        Vec3 l = pose.left();
-        Vec3 p = pose.posterior();
-        Vec3 s = pose.superior();
-        double a = pose.halfWidth();
-        double b = pose.halfDepth();
-        double c = pose.halfHeight();
+        double price = SHAPE_WEIGHT * unusual(pose);
+        Place place = new Place(pose);
+        double[] surface = new double[template.weights.length];
         double sum = 0;
         double total = 0;
-        for (int v = 0; v < template.weights.length; v++) {
+        for (int v = 0; v < surface.length; v++) {
             double weight = template.weights[v];
-            if (weight == 0) {
-                continue;
+            if (weight > 0) {
+                place.at(v);
+                surface[v] = place.edge(0);
+                sum += weight * surface[v];
+                total += weight;
             }
-            double x = template.points[3 * v] * a;
-            double y = template.points[3 * v + 1] * b;
-            double z = template.points[3 * v + 2] * c;
-            double nx = template.normals[3 * v] / a;
-            double ny = template.normals[3 * v + 1] / b;
-            double nz = template.normals[3 * v + 2] / c;
-            double scale = 1 / Math.sqrt(nx * nx + ny * ny + nz * nz);
-            nx *= scale;
-            ny *= scale;
-            nz *= scale;
-            double px = pose.centre().x() + x * l.x() + y * p.x() + z * s.x();
-            double py = pose.centre().y() + x * l.y() + y * p.y() + z * s.y();
-            double pz = pose.centre().z() + x * l.z() + y * p.z() + z * s.z();
-            double ux = nx * l.x() + ny * p.x() + nz * s.x();
-            double uy = nx * l.y() + ny * p.y() + nz * s.y();
-            double uz = nx * l.z() + ny * p.z() + nz * s.z();
-            double deep = Math.abs(nx) * a + Math.abs(ny) * b + Math.abs(nz) * c;
-            double inside = 0;
-            for (double depth : DEPTHS) {
-                double d = depth * deep;
-                inside = Math.max(
-                        inside, edges.passed(edges.at(cube, px - d * ux, py - d * uy, pz - d * uz, ux, uy, uz)));
-            }
-            sum += weight * (edges.at(cube, px, py, pz, ux, uy, uz) - INSIDE_PENALTY * inside);
-            total += weight;
         }
-        return sum / total - SHAPE_WEIGHT * unusual(pose);
+        // Edges inside only make it less.
+        if (sum / total - price <= limit) {
+            return limit;
+        }
+        sum = 0;
+        for (int v = 0; v < surface.length; v++) {
+            double weight = template.weights[v];
+            if (weight > 0) {
+                place.at(v);
+                double inside = 0;
+                for (double depth : DEPTHS) {
+                    inside = Math.max(inside, edges.passed(place.edge(depth)));
+                }
+                sum += weight * (surface[v] - INSIDE_PENALTY * inside);
+            }
+        }
+        return sum / total - price;
+    }
+
+    /** A vertex of the template in the patient. */
+    private final class Place {
+
+        private final Vec3 centre;
+        private final Vec3 l;
+        private final Vec3 p;
+        private final Vec3 s;
+        private final double a;
+        private final double b;
+        private final double c;
+        private double x;
+        private double y;
+        private double z;
+        private double ux;
+        private double uy;
+        private double uz;
+        private double deep;
+
+        Place(BodyPose pose) {
+            centre = pose.centre();
+            l = pose.left();
+            p = pose.posterior();
+            s = pose.superior();
+            a = pose.halfWidth();
+            b = pose.halfDepth();
+            c = pose.halfHeight();
+        }
+
+        void at(int v) {
+            double i = template.points[3 * v] * a;
+            double j = template.points[3 * v + 1] * b;
+            double k = template.points[3 * v + 2] * c;
+            double ni = template.normals[3 * v] / a;
+            double nj = template.normals[3 * v + 1] / b;
+            double nk = template.normals[3 * v + 2] / c;
+            double scale = 1 / Math.sqrt(ni * ni + nj * nj + nk * nk);
+            ni *= scale;
+            nj *= scale;
+            nk *= scale;
+            x = centre.x() + i * l.x() + j * p.x() + k * s.x();
+            y = centre.y() + i * l.y() + j * p.y() + k * s.y();
+            z = centre.z() + i * l.z() + j * p.z() + k * s.z();
+            ux = ni * l.x() + nj * p.x() + nk * s.x();
+            uy = ni * l.y() + nj * p.y() + nk * s.y();
+            uz = ni * l.z() + nj * p.z() + nk * s.z();
+            deep = Math.abs(ni) * a + Math.abs(nj) * b + Math.abs(nk) * c;
+        }
+
+        /** Edge so deep below the surface, as a part of the way to the middle. */
+        double edge(double depth) {
+            double d = depth * deep;
+            return edges.at(cube, x - d * ux, y - d * uy, z - d * uz, ux, uy, uz);
+        }
     }
 
     /** Sum of squares of how far size, proportions and tilt are from the usual, in standard deviations. */

@@ -1,6 +1,8 @@
 package org.vertebrafe.segmentation.oneclick;
 
 import java.util.Arrays;
+import net.imglib2.parallel.TaskExecutor;
+import org.vertebrafe.base.Chunks;
 import org.vertebrafe.base.Vec3;
 
 /**
@@ -26,16 +28,27 @@ record EdgeStrength(double halfSlope) {
     private static final double TEXTURE = 0.35;
 
     /** The scale of an image about a place. */
-    static EdgeStrength about(WorkingCube cube, Vec3 centre) {
+    static EdgeStrength about(WorkingCube cube, Vec3 centre, TaskExecutor threads) {
         int n = (int) RADIUS;
-        double[] slopes = new double[(2 * n + 1) * (2 * n + 1) * (2 * n + 1)];
+        double[][] layers = new double[2 * n + 1][];
+        Chunks.forEach(threads, layers.length, 4, (from, to) -> {
+            for (int k = from; k < to; k++) {
+                layers[k] = layer(cube, centre, k - n);
+            }
+        });
+        double[] slopes =
+                Arrays.stream(layers).flatMapToDouble(Arrays::stream).sorted().toArray();
+        return new EdgeStrength(Math.max(slopes[(int) (NO_EDGE * (slopes.length - 1))] / TYPICAL, 1));
+    }
+
+    /** Slopes in one layer of the ball. */
+    private static double[] layer(WorkingCube cube, Vec3 centre, int k) {
+        int n = (int) RADIUS;
+        double[] slopes = new double[(2 * n + 1) * (2 * n + 1)];
         int count = 0;
-        for (int k = -n; k <= n; k++) {
-            for (int j = -n; j <= n; j++) {
-                for (int i = -n; i <= n; i++) {
-                    if (i * i + j * j + k * k > n * n) {
-                        continue;
-                    }
+        for (int j = -n; j <= n; j++) {
+            for (int i = -n; i <= n; i++) {
+                if (i * i + j * j + k * k <= n * n) {
                     double x = centre.x() + i;
                     double y = centre.y() + j;
                     double z = centre.z() + k;
@@ -46,8 +59,7 @@ record EdgeStrength(double halfSlope) {
                 }
             }
         }
-        Arrays.sort(slopes, 0, count);
-        return new EdgeStrength(Math.max(slopes[(int) (NO_EDGE * (count - 1))] / TYPICAL, 1));
+        return Arrays.copyOf(slopes, count);
     }
 
     /** How strongly the image falls along a unit direction at a position in LPS mm, -1..1. */
@@ -63,6 +75,6 @@ record EdgeStrength(double halfSlope) {
 
     /** Fall of the image along a unit direction, HU/mm, over 2 mm. */
     static double slope(WorkingCube cube, double x, double y, double z, double ux, double uy, double uz) {
-        return (cube.at(x - ux, y - uy, z - uz) - cube.at(x + ux, y + uy, z + uz)) / 2;
+        return cube.fall(x, y, z, ux, uy, uz) / 2;
     }
 }

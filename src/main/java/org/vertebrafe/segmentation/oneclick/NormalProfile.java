@@ -12,8 +12,8 @@ import org.vertebrafe.image.VoxelGrid;
  */
 final class NormalProfile {
 
-    /** Width of the bins, mm. */
-    static final double FINE = 0.1;
+    /** Width of the bins, mm: adds nothing to speak of to a blur of 0.3 mm. */
+    static final double WIDTH = 0.2;
 
     /**
      * Voxels count by a Gaussian of their distance from the normal, of this standard deviation, mm; of more where voxels are
@@ -51,7 +51,7 @@ final class NormalProfile {
     /** Bins that hold voxels. */
     int filled;
 
-    /** Number of each bin that holds voxels: how many times {@link #FINE} it lies outside the innermost. */
+    /** Number of each bin that holds voxels: how many times {@link #WIDTH} it lies outside the innermost. */
     final int[] bin;
 
     /** Weight of each bin that holds voxels. */
@@ -92,7 +92,7 @@ final class NormalProfile {
 
     /** Number of bins from so far inside the surface to so far outside, mm. */
     static int bins(double inner, double outer) {
-        return (int) Math.rint((inner + outer) / FINE) + 1;
+        return (int) Math.rint((inner + outer) / WIDTH) + 1;
     }
 
     /**
@@ -153,7 +153,7 @@ final class NormalProfile {
     private void add(double distance, double aside, float value) {
         double hu = WorkingCube.limited(value);
         double w = GAUSS[(int) (aside / farthest * TABLE)];
-        int b = (int) Math.rint((distance + inner) / FINE);
+        int b = (int) Math.rint((distance + inner) / WIDTH);
         binned[b] += w;
         sums[b] += w * hu;
         total += w;

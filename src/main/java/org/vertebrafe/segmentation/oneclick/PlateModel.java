@@ -11,7 +11,10 @@ final class PlateModel {
     /** CT number of the material of the cortex, HU: what dense lamellar bone of about 0.85 g/cm3 has at 120 kVp. */
     private static final double CORTEX_HU = 1200;
 
-    private static final double FINE = NormalProfile.FINE;
+    /** Distance of the places and thicknesses tried, mm. */
+    static final double FINE = 0.1;
+
+    private static final int STEPS_A_BIN = (int) Math.rint(NormalProfile.WIDTH / FINE);
 
     /** Places tried on either side of the surface found so far, in steps of {@link #FINE}. */
     private static final int PLACES = 20;
@@ -20,10 +23,10 @@ final class PlateModel {
     private static final int THICKEST = 30;
 
     /** Thicknesses tried first. */
-    private static final int[] THICKNESSES = {1, 3, 5, 8, 12, 17, 23, 30};
+    private static final int[] THICKNESSES = {2, 5, 9, 15, 22, 30};
 
     /** Places tried first lie this many steps apart. */
-    private static final int STRIDE = 2;
+    private static final int STRIDE = 3;
 
     /** Edges at all places of either face of the plate, from the innermost on. */
     private static final int EDGES = THICKEST + 2 * PLACES + 1;
@@ -64,15 +67,16 @@ final class PlateModel {
      */
     PlateModel(double inner, double outer) {
         int bins = NormalProfile.bins(inner, outer);
-        lastBin = bins - 1;
+        lastBin = STEPS_A_BIN * (bins - 1);
         step = new double[EDGES][bins];
     }
 
     /** How a step looks under a blur, for all distances between edges and bins. */
     static double[] look(Blur.Line blur, double inner, double outer) {
         int bins = NormalProfile.bins(inner, outer);
-        int first = (int) Math.rint(inner / FINE) - THICKEST - PLACES - bins + 1;
-        double[] look = new double[EDGES + bins - 1];
+        int lastBin = STEPS_A_BIN * (bins - 1);
+        int first = (int) Math.rint(inner / FINE) - THICKEST - PLACES - lastBin;
+        double[] look = new double[EDGES + lastBin];
         for (int n = 0; n < look.length; n++) {
             look[n] = blur.step((first + n) * FINE);
         }
@@ -162,7 +166,7 @@ final class PlateModel {
             double dot = 0;
             double square = 0;
             for (int n = 0; n < profile.filled; n++) {
-                double value = look[e - profile.bin[n] + lastBin];
+                double value = look[e - STEPS_A_BIN * profile.bin[n] + lastBin];
                 s[n] = value;
                 sum += value * profile.weight[n];
                 dot += value * profile.first[n];

@@ -26,7 +26,8 @@ final class PlateProfiles {
     PlateProfiles(Volume ct, CorticalFit.Surface surface) {
         this.ct = ct;
         this.surface = surface;
-        further = FURTHER * Math.max(0, sliceDistance() - 1);
+        double more = FURTHER * Math.max(0, sliceDistance() - 1);
+        further = PlateModel.FINE * Math.rint(more / PlateModel.FINE);
         cosines = new double[surface.size()];
         Vec3 slices = ct.grid().zAxis();
         for (int c = 0; c < cosines.length; c++) {
@@ -41,6 +42,11 @@ final class PlateProfiles {
     /** Distance of the slices, mm. */
     double sliceDistance() {
         return ct.grid().spacing().z();
+    }
+
+    /** Volume of a voxel, mm3. */
+    double voxelVolume() {
+        return ct.grid().voxelVolume();
     }
 
     /** Cosine of a point's normal with the axis of the slices, 0..1. */

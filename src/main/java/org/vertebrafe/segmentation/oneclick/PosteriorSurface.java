@@ -102,16 +102,19 @@ final class PosteriorSurface {
                 thickness.length == 0 ? 0 : thickness[thickness.length / 2]);
     }
 
-    /** The voxels of a grid that belong to this bone and whose centres are inside its surface. */
-    BitSet inside(VoxelGrid grid, TaskExecutor threads) {
+    /** The voxels of a grid that belong to this bone and whose centres are inside its surface, but for those already taken. */
+    BitSet inside(VoxelGrid grid, BitSet taken, TaskExecutor threads) {
         boolean[] inside = new boolean[grid.voxels()];
         Chunks.forEach(threads, grid.nz(), 2, (from, to) -> {
             for (int k = from; k < to; k++) {
                 for (int j = 0; j < grid.ny(); j++) {
-                    for (int i = 0; i < grid.nx(); i++) {
+                    int row = grid.index(0, j, k);
+                    for (int i = taken.nextClearBit(row) - row;
+                            i < grid.nx();
+                            i = taken.nextClearBit(row + i + 1) - row) {
                         Vec3 p = grid.toPatient(i, j, k);
                         double mine = own.at(p.x(), p.y(), p.z());
-                        inside[grid.index(i, j, k)] = mine > 0.1
+                        inside[row + i] = mine > 0.1
                                 && mine > other.at(p.x(), p.y(), p.z())
                                 && distance.at(p.x(), p.y(), p.z()) < 0;
                     }

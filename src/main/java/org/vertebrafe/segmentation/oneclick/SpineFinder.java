@@ -91,7 +91,7 @@ public final class SpineFinder {
     /** The body that a place of the coarse search leads to. */
     private Optional<BodySearch.Fit> closer(BodyPose place) {
         WorkingCube cube = cube(place.centre());
-        EdgeStrength edges = EdgeStrength.about(cube, place.centre());
+        EdgeStrength edges = EdgeStrength.about(cube, place.centre(), threads);
         BodySearch search = new BodySearch(cube, edges, place.centre());
         List<BodyPose> starts = new ArrayList<>();
         for (int along = -1; along <= 1; along++) {
@@ -117,7 +117,7 @@ public final class SpineFinder {
             while (column.size() < MOST) {
                 progress.report("Following the spine", column.size() / (double) MOST);
                 WorkingCube cube = cube(last.pose().centre());
-                EdgeStrength edges = EdgeStrength.about(cube, last.pose().centre());
+                EdgeStrength edges = EdgeStrength.about(cube, last.pose().centre(), threads);
                 Optional<BodySearch.Fit> next = NeighbourBodies.find(cube, edges, last.pose(), side, threads, progress);
                 if (next.isEmpty()) {
                     break;

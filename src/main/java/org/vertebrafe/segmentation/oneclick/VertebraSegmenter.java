@@ -59,7 +59,7 @@ public final class VertebraSegmenter {
         progress.report("Searching the vertebral body", 0);
         WorkingCube near = WorkingCube.around(hu, seed, SEARCH_FIELD, threads);
         WorkingCube blurred = near.blurred(BLUR, threads);
-        EdgeStrength edges = EdgeStrength.about(blurred, seed);
+        EdgeStrength edges = EdgeStrength.about(blurred, seed, threads);
         BodySearch.Fit fit = new BodySearch(blurred, edges, seed).search(threads, progress);
         Acceptance.checkFound(blurred, fit, seed);
         DiscCheck.check(blurred, edges, fit, seed, threads, progress);
@@ -69,7 +69,7 @@ public final class VertebraSegmenter {
         Vec3 middle = fit.pose().centre().plus(fit.pose().posterior().times(WHOLE_BEHIND));
         WorkingCube field = WorkingCube.around(hu, middle, WHOLE_FIELD, threads);
         WorkingCube smooth = field.blurred(BLUR, threads);
-        EdgeStrength scale = EdgeStrength.about(smooth, fit.pose().centre());
+        EdgeStrength scale = EdgeStrength.about(smooth, fit.pose().centre(), threads);
         // Once more in a field that no longer depends on where in the body the seed is.
         BodySearch again = new BodySearch(smooth, scale, seed);
         BodyPose found = again.improved(again.refine(fit.pose(), 2, 0.45), threads, progress)
@@ -94,9 +94,9 @@ public final class VertebraSegmenter {
         BitSet body = MeshVoxels.inside(crop, surface.positions(), surface.triangles());
         BitSet rest = new BitSet();
         if (posterior != null) {
-            rest = posterior.inside(crop, threads);
-            rest.andNot(MeshVoxels.inside(crop, BoneOwnership.withRind(shape), shape.mesh().sphere.triangles));
-            rest.andNot(body);
+            BitSet taken = MeshVoxels.inside(crop, BoneOwnership.withRind(shape), shape.mesh().sphere.triangles);
+            taken.or(body);
+            rest = posterior.inside(crop, taken, threads);
             rest.or(body);
             rest = Masks.reached(crop, rest, body);
             rest.andNot(body);

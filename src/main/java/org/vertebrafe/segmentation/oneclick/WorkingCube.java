@@ -157,9 +157,27 @@ final class WorkingCube {
 
     /** Value at a position in LPS mm, HU, linear between voxels; beyond the cube as at its border. */
     double at(double x, double y, double z) {
-        double u = limited(rows[0] * x + rows[1] * y + rows[2] * z + rows[3], grid.nx());
-        double v = limited(rows[4] * x + rows[5] * y + rows[6] * z + rows[7], grid.ny());
-        double w = limited(rows[8] * x + rows[9] * y + rows[10] * z + rows[11], grid.nz());
+        return atLattice(
+                rows[0] * x + rows[1] * y + rows[2] * z + rows[3],
+                rows[4] * x + rows[5] * y + rows[6] * z + rows[7],
+                rows[8] * x + rows[9] * y + rows[10] * z + rows[11]);
+    }
+
+    /** Value before a position in LPS mm less that behind it, HU; a vector from the position to the latter, mm. */
+    double fall(double x, double y, double z, double ux, double uy, double uz) {
+        double i = rows[0] * x + rows[1] * y + rows[2] * z + rows[3];
+        double j = rows[4] * x + rows[5] * y + rows[6] * z + rows[7];
+        double k = rows[8] * x + rows[9] * y + rows[10] * z + rows[11];
+        double di = rows[0] * ux + rows[1] * uy + rows[2] * uz;
+        double dj = rows[4] * ux + rows[5] * uy + rows[6] * uz;
+        double dk = rows[8] * ux + rows[9] * uy + rows[10] * uz;
+        return atLattice(i - di, j - dj, k - dk) - atLattice(i + di, j + dj, k + dk);
+    }
+
+    private double atLattice(double x, double y, double z) {
+        double u = limited(x, grid.nx());
+        double v = limited(y, grid.ny());
+        double w = limited(z, grid.nz());
         int i = Math.min((int) u, Math.max(0, grid.nx() - 2));
         int j = Math.min((int) v, Math.max(0, grid.ny() - 2));
         int k = Math.min((int) w, Math.max(0, grid.nz() - 2));
@@ -285,28 +303,45 @@ final class WorkingCube {
         int[] to = shape.clone();
         to[axis] = taps.first.length;
         float[] out = new float[to[0] * to[1] * to[2]];
-        int stride = axis == 0 ? 1 : axis == 1 ? shape[0] : shape[0] * shape[1];
-        int planes = to[2];
-        Chunks.forEach(threads, planes, 2, (from, end) -> {
+        Chunks.forEach(threads, to[2], 2, (from, end) -> {
             for (int k = from; k < end; k++) {
                 for (int j = 0; j < to[1]; j++) {
-                    for (int i = 0; i < to[0]; i++) {
-                        int m = axis == 0 ? i : axis == 1 ? j : k;
-                        float[] w = taps.weights[m];
-                        int f = taps.first[m];
-                        int at = axis == 0
-                                ? f + shape[0] * (j + shape[1] * k)
-                                : axis == 1 ? i + shape[0] * (f + shape[1] * k) : i + shape[0] * (j + shape[1] * f);
-                        float sum = 0;
-                        for (float weight : w) {
-                            sum += weight * in[at];
-                            at += stride;
-                        }
-                        out[i + to[0] * (j + to[1] * k)] = sum;
+                    int row = to[0] * (j + to[1] * k);
+                    if (axis == 0) {
+                        alongRow(in, shape[0] * (j + shape[1] * k), taps, out, row);
+                    } else {
+                        int m = axis == 1 ? j : k;
+                        int at = axis == 1
+                                ? shape[0] * (taps.first[m] + shape[1] * k)
+                                : shape[0] * (j + shape[1] * taps.first[m]);
+                        sumOfRows(in, at, axis == 1 ? shape[0] : shape[0] * shape[1], taps.weights[m], out, row, to[0]);
                     }
                 }
             }
         });
         return out;
+    }
+
+    private static void alongRow(float[] in, int start, Taps taps, float[] out, int row) {
+        for (int i = 0; i < taps.first.length; i++) {
+            float[] w = taps.weights[i];
+            int at = start + taps.first[i];
+            float sum = 0;
+            for (int t = 0; t < w.length; t++) {
+                sum += w[t] * in[at + t];
+            }
+            out[row + i] = sum;
+        }
+    }
+
+    /** Weighted sum of rows a stride apart: row by row, which the processor does several voxels at a time. */
+    private static void sumOfRows(float[] in, int start, int stride, float[] w, float[] out, int row, int n) {
+        for (int t = 0; t < w.length; t++) {
+            float weight = w[t];
+            int at = start + t * stride;
+            for (int i = 0; i < n; i++) {
+                out[row + i] += weight * in[at + i];
+            }
+        }
     }
 }

@@ -120,7 +120,7 @@ class CorticalFitTest {
         assertThat(Arrays.stream(scene.errors(fit)).average().orElseThrow()).isCloseTo(0, within(0.04));
     }
 
-    /** An endplate along slices of 3 mm: each profile holds a handful of slices. */
+    /** An endplate along slices of 3 mm: each profile holds a handful of slices. To a tenth of their distance. */
     @ParameterizedTest
     @CsvSource({"1, 0.7", "12, 0.5"})
     void findsAnEndplateBetweenThickSlices(double tilt, double thickness) {
@@ -129,7 +129,7 @@ class CorticalFitTest {
         CorticalFit fit = fit(scene.image(new Vec3(0.8, 0.8, 3)), scene.points());
         assertThat(fit.blur().across()).isCloseTo(1.2741, within(0.02));
         assertThat(fit.usualThicknesses(TaskExecutors.singleThreaded())[0]).isCloseTo(thickness, within(0.21));
-        assertThat(Arrays.stream(scene.errors(fit)).average().orElseThrow()).isCloseTo(0, within(0.2));
+        assertThat(Arrays.stream(scene.errors(fit)).average().orElseThrow()).isCloseTo(0, within(0.3));
     }
 
     /** Where the image leaves it open whether a thin plate lies far out or a thick one farther in, what is usual decides. */
