@@ -10,6 +10,9 @@ import java.util.Set;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.field.MapQuantity;
+import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.io.Nifti;
 import org.vertebrafe.io.SafeFiles;
 import org.vertebrafe.io.Stl;
@@ -28,6 +31,12 @@ public final class ResultFiles {
         write(result, folder, MapQuantity.STANDARD, progress);
     }
 
+    /** Writes all files with maps on the grid of the image. */
+    public static void write(AnalysisResult result, Path folder, Set<MapQuantity> maps, Progress progress)
+            throws IOException {
+        write(result, folder, maps, result.input().image().grid(), progress);
+    }
+
     /**
      * Writes all files, replacing those of an earlier result; {@code result.json} last, so that where it stands the
      * others are complete.
@@ -35,11 +44,13 @@ public final class ResultFiles {
      * @param result what to write
      * @param folder created where it does not exist
      * @param maps the quantities that become NIfTI maps; those of an earlier result are deleted. The mesh has all.
+     * @param grid of the maps: the voxels of the image in the order that is wanted
      * @param progress told of each file, polled for cancel
      * @throws InputException if the folder cannot be made or written to
      * @throws IOException if the disk fails
      */
-    public static void write(AnalysisResult result, Path folder, Set<MapQuantity> maps, Progress progress)
+    public static void write(
+            AnalysisResult result, Path folder, Set<MapQuantity> maps, VoxelGrid grid, Progress progress)
             throws IOException {
         prepare(folder);
         // First of all: numbers of an earlier result must never stand beside maps of this one.
@@ -48,7 +59,7 @@ public final class ResultFiles {
         for (MapQuantity quantity : MapQuantity.values()) {
             Files.deleteIfExists(folder.resolve(mapName(quantity)));
         }
-        writeMaps(result, folder, maps, progress);
+        writeMaps(result, folder, maps, grid, progress);
         writeVtu(result, folder.resolve("model.vtu"), progress);
         writeNumbers(result, folder);
     }
@@ -88,18 +99,30 @@ public final class ResultFiles {
         SafeFiles.writeText(folder.resolve("result.json"), ResultJson.of(result));
     }
 
+    /** Writes NIfTI maps on the grid of the image. */
+    public static void writeMaps(AnalysisResult result, Path folder, Set<MapQuantity> maps, Progress progress)
+            throws IOException {
+        writeMaps(result, folder, maps, result.input().image().grid(), progress);
+    }
+
     /**
-     * Writes NIfTI maps on the grid of the image.
+     * Writes NIfTI maps.
      *
+     * @param grid the voxels of the image in the order that is wanted
+     * @throws InputException if the grid has other voxels
      * @throws IOException if the disk fails
      */
-    public static void writeMaps(AnalysisResult result, Path folder, Set<MapQuantity> maps, Progress progress)
+    public static void writeMaps(
+            AnalysisResult result, Path folder, Set<MapQuantity> maps, VoxelGrid grid, Progress progress)
             throws IOException {
         int written = 0;
         for (MapQuantity quantity : maps) {
             progress.checkCancelled();
             progress.report("Writing maps", written++ / (double) maps.size());
-            Nifti.write(result.map(quantity), folder.resolve(mapName(quantity)), cancellable(progress));
+            Volume map = VoxelOrder.onto(result.map(quantity), grid)
+                    .orElseThrow(
+                            () -> new InputException("The maps have other voxels than the grid they are to have."));
+            Nifti.write(map, folder.resolve(mapName(quantity)), cancellable(progress));
         }
     }
 
