@@ -3,7 +3,9 @@ package org.vertebrafe.imagej;
 import java.util.Arrays;
 import java.util.Optional;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.field.ValueScale;
+import org.vertebrafe.study.cohort.CohortValues;
 
 /**
  * The range of values that a colour table spans, in the unit of the image.
@@ -78,6 +80,16 @@ public record ValueRange(double min, double max) {
             case FACTOR -> full(values).map(range -> new ValueRange(0, MOST_FACTOR));
             case FLAG -> full(values).map(range -> new ValueRange(0, 1));
         };
+    }
+
+    /**
+     * The range that suits a quantity over a whole cohort, each vertebra counting the same.
+     *
+     * @param cohort its values, of that quantity
+     */
+    public static ValueRange of(CohortValues cohort, MapQuantity quantity) {
+        return of(quantity.scale(), cohort.pooled())
+                .orElseThrow(() -> InputException.of("%s has no value anywhere in the cohort.", quantity.title()));
     }
 
     private static ValueRange zeroAnd(double other) {

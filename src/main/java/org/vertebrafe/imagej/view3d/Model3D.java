@@ -43,11 +43,15 @@ public record Model3D(String title, Mesh mesh, List<Scalar> fields, Optional<flo
             return unit.isEmpty() ? name : name + " [" + unit + "]";
         }
 
-        private Optional<ValueScale> scale() {
+        /** The quantity of the catalogue that it is. */
+        public Optional<MapQuantity> quantity() {
             return Arrays.stream(MapQuantity.values())
                     .filter(quantity -> quantity.title().equals(name))
-                    .map(MapQuantity::scale)
                     .findFirst();
+        }
+
+        private Optional<ValueScale> scale() {
+            return quantity().map(MapQuantity::scale);
         }
 
         /** The colours that suit the quantity. */
