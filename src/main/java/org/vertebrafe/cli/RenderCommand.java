@@ -10,7 +10,6 @@ import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
-import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.ValueRange;
 import org.vertebrafe.imagej.view3d.Model3D;
@@ -154,12 +153,8 @@ final class RenderCommand implements Callable<Integer> {
         if (range != null) {
             throw new InputException("--range and --cohort contradict each other: give one of them.");
         }
-        Model3D.Scalar shown = solved.field(quantity);
-        MapQuantity known = shown.quantity()
-                .orElseThrow(() -> InputException.of(
-                        "%s is no quantity of a cohort: leave --cohort out and give --range.", shown.title()));
-        CohortValues values = CohortValues.read(cohort, known);
-        ValueRange found = ValueRange.of(values, known);
+        CohortValues values = solved.field(quantity).inCohort(cohort);
+        ValueRange found = ValueRange.of(values);
         spec.commandLine()
                 .getOut()
                 .printf(Locale.ROOT, "Range of %s: %.4g to %.4g%n", values.words(), found.min(), found.max());

@@ -77,7 +77,7 @@ record OverlayRange(ValueRange values, String note) {
         }
         try {
             CohortValues cohort = CohortValues.read(Path.of(folder.trim()), quantity);
-            return new OverlayRange(ValueRange.of(cohort, quantity), "cohort\nn = " + cohort.vertebrae());
+            return new OverlayRange(ValueRange.of(cohort), "cohort\nn = " + cohort.vertebrae());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

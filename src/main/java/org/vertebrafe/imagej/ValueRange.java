@@ -3,7 +3,6 @@ package org.vertebrafe.imagej;
 import java.util.Arrays;
 import java.util.Optional;
 import org.vertebrafe.base.InputException;
-import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.field.ValueScale;
 import org.vertebrafe.study.cohort.CohortValues;
 
@@ -85,11 +84,13 @@ public record ValueRange(double min, double max) {
     /**
      * The range that suits a quantity over a whole cohort, each vertebra counting the same.
      *
-     * @param cohort its values, of that quantity
+     * @throws InputException if it has no value anywhere
      */
-    public static ValueRange of(CohortValues cohort, MapQuantity quantity) {
-        return of(quantity.scale(), cohort.pooled())
-                .orElseThrow(() -> InputException.of("%s has no value anywhere in the cohort.", quantity.title()));
+    public static ValueRange of(CohortValues cohort) {
+        return of(cohort.quantity().scale(), cohort.pooled())
+                .orElseThrow(() -> InputException.of(
+                        "%s has no value anywhere in the cohort.",
+                        cohort.quantity().title()));
     }
 
     private static ValueRange zeroAnd(double other) {

@@ -54,8 +54,7 @@ class RenderCommandTest {
         Path byCohort = folder.resolve("cohort.png");
         assertThat(render(byCohort, "--quantity", "strain energy", "--cohort", folder))
                 .isZero();
-        ValueRange range = ValueRange.of(
-                CohortValues.read(folder, MapQuantity.STRAIN_ENERGY_DENSITY), MapQuantity.STRAIN_ENERGY_DENSITY);
+        ValueRange range = ValueRange.of(CohortValues.read(folder, MapQuantity.STRAIN_ENERGY_DENSITY));
         assertThat(out.toString()).contains("Range of 1 vertebra: 0", String.format("%.4g", range.max()));
         Path byRange = folder.resolve("range.png");
         assertThat(render(byRange, "--quantity", "strain energy", "--range", range.min(), range.max()))

@@ -19,10 +19,11 @@ import org.vertebrafe.study.DataTable;
  * The values that a quantity has in a cohort, each vertebra counting the same: percentiles 0 to 100 of every vertebra, one
  * after the other.
  *
+ * @param quantity what has these values
  * @param vertebrae how many, reconstructions of one by several kernels counted apart
  * @param pooled 101 values for each, in the unit of the quantity; to be read only
  */
-public record CohortValues(int vertebrae, float[] pooled) {
+public record CohortValues(MapQuantity quantity, int vertebrae, float[] pooled) {
 
     /** Results of a cohort lie no deeper below the folder that is given. */
     private static final int DEPTH = 5;
@@ -58,7 +59,7 @@ public record CohortValues(int vertebrae, float[] pooled) {
         for (int i = 0; i < all.size(); i++) {
             System.arraycopy(all.get(i), 0, pooled, i * ValuePercentiles.NUMBER, ValuePercentiles.NUMBER);
         }
-        return new CohortValues(all.size(), pooled);
+        return new CohortValues(quantity, all.size(), pooled);
     }
 
     private static void fromTable(DataTable table, MapQuantity quantity, List<float[]> all) {

@@ -43,7 +43,7 @@ class CohortValuesTest {
         map("small", MapQuantity.DENSITY, 200, 100, 200);
         CohortValues cohort = CohortValues.read(folder, MapQuantity.VON_MISES);
         assertThat(cohort.vertebrae()).isEqualTo(2);
-        ValueRange range = ValueRange.of(cohort, MapQuantity.VON_MISES);
+        ValueRange range = ValueRange.of(cohort);
         // From zero to percentile 99 of both together: 98 % of the small one's. By voxels it would be 28.9.
         assertThat(range.min()).isZero();
         assertThat(range.max()).isCloseTo(29.8, within(0.11));
@@ -54,7 +54,7 @@ class CohortValuesTest {
     void bothSignsShareTheirZero() throws IOException {
         map("a", MapQuantity.HYDROSTATIC, 1000, -10, 2);
         map("b", MapQuantity.HYDROSTATIC, 1000, -4, 4);
-        ValueRange range = ValueRange.of(CohortValues.read(folder, MapQuantity.HYDROSTATIC), MapQuantity.HYDROSTATIC);
+        ValueRange range = ValueRange.of(CohortValues.read(folder, MapQuantity.HYDROSTATIC));
         // 98 % of both together are no larger in magnitude: 96 % of the first one's.
         assertThat(range.max()).isEqualTo(-range.min()).isCloseTo(9.52, within(0.13));
     }

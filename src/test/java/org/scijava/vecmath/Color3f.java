@@ -1,0 +1,15 @@
+package org.scijava.vecmath;
+
+/** Stand-in: three numbers. */
+public class Color3f {
+
+    public float x;
+    public float y;
+    public float z;
+
+    public Color3f(float x, float y, float z) {
+        this.x = x;
+        this.y = y;
+        this.z = z;
+    }
+}
