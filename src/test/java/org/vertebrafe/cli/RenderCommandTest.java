@@ -3,8 +3,6 @@ package org.vertebrafe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,30 +11,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.imagej.ValueRange;
 import org.vertebrafe.study.cohort.CohortValues;
-import picocli.CommandLine;
 
 class RenderCommandTest {
 
     @TempDir
     private Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Program program = new Program();
 
     private int render(Object... more) {
-        CommandLine line =
-                VertebraFE.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         List<String> arguments = new ArrayList<>(List.of(
                 "render", "--model", folder.resolve("one/model.vtu").toString(), "--size", "240", "200", "--out"));
         for (Object each : more) {
             arguments.add(each.toString());
         }
-        return line.execute(arguments.toArray(String[]::new));
+        return program.run(arguments);
     }
 
     @Test
     void aCohortGivesTheRangeOfColours() throws IOException {
-        CommandLines.done(List.of(
+        Program.done(List.of(
                 "analyze",
                 "--quiet",
                 "--ct",
@@ -55,17 +49,17 @@ class RenderCommandTest {
         assertThat(render(byCohort, "--quantity", "strain energy", "--cohort", folder))
                 .isZero();
         ValueRange range = ValueRange.of(CohortValues.read(folder, MapQuantity.STRAIN_ENERGY_DENSITY));
-        assertThat(out.toString()).contains("Range of 1 vertebra: 0", String.format("%.4g", range.max()));
+        assertThat(program.out()).contains("Range of 1 vertebra: 0", String.format("%.4g", range.max()));
         Path byRange = folder.resolve("range.png");
         assertThat(render(byRange, "--quantity", "strain energy", "--range", range.min(), range.max()))
                 .isZero();
         assertThat(byCohort).hasSameBinaryContentAs(byRange);
 
         assertThat(render(byCohort, "--cohort", folder, "--range", 0, 1)).isEqualTo(2);
-        assertThat(err.toString()).contains("--range and --cohort contradict each other");
+        assertThat(program.err()).contains("--range and --cohort contradict each other");
         // Only one map was written.
         assertThat(render(byCohort, "--quantity", "von mises", "--cohort", folder))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("nor map-von-mises.nii.gz");
+        assertThat(program.err()).contains("nor map-von-mises.nii.gz");
     }
 }

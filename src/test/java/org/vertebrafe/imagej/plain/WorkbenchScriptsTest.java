@@ -30,7 +30,7 @@ import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.calibration.SavedCalibration;
-import org.vertebrafe.cli.CommandLines;
+import org.vertebrafe.cli.Program;
 import org.vertebrafe.command.ScriptRunner;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
@@ -252,7 +252,7 @@ class WorkbenchScriptsTest {
         List<String> arguments = new ArrayList<>();
         for (String argument : Files.readString(said).split("\0")) {
             if (argument.equals("\n")) {
-                CommandLines.done(arguments);
+                Program.done(arguments);
                 arguments.clear();
             } else {
                 // What the commands would find in the folder that the shell stands in.
