@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,8 @@ import org.vertebrafe.mesh.tet.TriangleSurface;
 /** Writes a result into a folder: {@code result.json}, {@code result.csv}, a NIfTI map for each quantity, the mesh. */
 public final class ResultFiles {
 
+    private static final String JSON = "result.json";
+
     private ResultFiles() {}
 
     /** Writes all files with the maps of {@link MapQuantity#STANDARD}. */
@@ -38,8 +41,8 @@ public final class ResultFiles {
     }
 
     /**
-     * Writes all files, replacing those of an earlier result; {@code result.json} last, so that where it stands the
-     * others are complete.
+     * Writes all files, replacing those of an earlier result when all are written; {@code result.json} last, so that where
+     * it stands the others are complete.
      *
      * @param result what to write
      * @param folder created where it does not exist
@@ -47,21 +50,19 @@ public final class ResultFiles {
      * @param grid of the maps: the voxels of the image in the order that is wanted
      * @param progress told of each file, polled for cancel
      * @throws InputException if the folder cannot be made or written to
-     * @throws IOException if the disk fails
+     * @throws IOException if the disk is full or failing: then the files of an earlier result are as they were
      */
     public static void write(
             AnalysisResult result, Path folder, Set<MapQuantity> maps, VoxelGrid grid, Progress progress)
             throws IOException {
         prepare(folder);
-        // First of all: numbers of an earlier result must never stand beside maps of this one.
-        Files.deleteIfExists(folder.resolve("result.json"));
-        Files.deleteIfExists(folder.resolve("result.csv"));
-        for (MapQuantity quantity : MapQuantity.values()) {
-            Files.deleteIfExists(folder.resolve(mapName(quantity)));
-        }
-        writeMaps(result, folder, maps, grid, progress);
-        writeVtu(result, folder.resolve("model.vtu"), progress);
-        writeNumbers(result, folder);
+        List<String> former =
+                Arrays.stream(MapQuantity.values()).map(ResultFiles::mapName).toList();
+        SafeFiles.replace(folder, former, JSON, staging -> {
+            writeMaps(result, staging, maps, grid, progress);
+            writeVtu(result, staging.resolve("model.vtu"), progress);
+            writeNumbers(result, staging);
+        });
     }
 
     /**
@@ -96,7 +97,7 @@ public final class ResultFiles {
      */
     public static void writeNumbers(AnalysisResult result, Path folder) throws IOException {
         SafeFiles.writeText(folder.resolve("result.csv"), ResultRow.csv(result));
-        SafeFiles.writeText(folder.resolve("result.json"), ResultJson.of(result));
+        SafeFiles.writeText(folder.resolve(JSON), ResultJson.of(result));
     }
 
     /** Writes NIfTI maps on the grid of the image. */

@@ -151,7 +151,7 @@ class ImportedSeriesTest {
         CtSeries series = new SeriesFolder(folder).write(variant.change).read();
         ImagePlus image = open();
         Path file = folder.resolve("saved.tif");
-        TiffFiles.save(image, file);
+        IJ.saveAsTiff(image, file.toString());
         CtStack saved = CtStack.of(TiffFiles.open(file));
         assertThat(saved.volume().grid()).isEqualTo(series.volume().grid());
         assertThat(saved.volume().values()).isEqualTo(series.volume().values());

@@ -2,6 +2,7 @@ package org.vertebrafe.imagej.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
@@ -167,7 +168,7 @@ class WorkbenchScriptsTest {
     /** Saved and opened again, as a person would. */
     private ImagePlus saved(ImagePlus image) {
         Path file = odd.resolve(image.getTitle() + ".tif");
-        TiffFiles.save(image, file);
+        IJ.saveAsTiff(image, file.toString());
         return TiffFiles.open(file);
     }
 
