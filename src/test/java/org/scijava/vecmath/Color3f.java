@@ -1,15 +1,9 @@
 package org.scijava.vecmath;
 
-/** Stand-in: three numbers. */
-public class Color3f {
-
-    public float x;
-    public float y;
-    public float z;
+/** Stand-in. */
+public class Color3f extends Tuple3f {
 
     public Color3f(float x, float y, float z) {
-        this.x = x;
-        this.y = y;
-        this.z = z;
+        super(x, y, z);
     }
 }

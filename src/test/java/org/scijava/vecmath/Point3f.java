@@ -1,15 +1,9 @@
 package org.scijava.vecmath;
 
-/** Stand-in: three numbers. */
-public class Point3f {
-
-    public float x;
-    public float y;
-    public float z;
+/** Stand-in. */
+public class Point3f extends Tuple3f {
 
     public Point3f(float x, float y, float z) {
-        this.x = x;
-        this.y = y;
-        this.z = z;
+        super(x, y, z);
     }
 }

@@ -3,13 +3,14 @@ package org.vertebrafe.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.ImagePlus;
-import java.io.Closeable;
 import java.io.File;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import javax.script.ScriptEngineFactory;
 import org.codehaus.groovy.jsr223.GroovyScriptEngineFactory;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.python.jsr223.PyScriptEngineFactory;
 import org.scijava.Context;
 import org.scijava.command.CommandService;
@@ -24,8 +25,8 @@ import org.scijava.script.ScriptModule;
 import org.scijava.script.ScriptService;
 import org.scijava.task.TaskService;
 
-/** Runs scripts in Groovy and Python by SciJava's script service, as Fiji runs them. */
-public final class ScriptRunner implements Closeable {
+/** Runs scripts in Groovy and Python by SciJava's script service, as Fiji runs them; an extension of a test's class. */
+public final class ScriptRunner implements AfterAllCallback {
 
     private final Context context = new Context(
             ScriptService.class,
@@ -62,7 +63,7 @@ public final class ScriptRunner implements Closeable {
     }
 
     @Override
-    public void close() {
+    public void afterAll(ExtensionContext tests) {
         context.dispose();
     }
 }

@@ -14,10 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,20 +34,11 @@ class ShippedScriptsTest {
     /** Coarse, to be quick. */
     private static final Map<String, Object> COARSE = Map.of("elementSize", 4.0);
 
-    private static ScriptRunner scripts;
+    @RegisterExtension
+    static final ScriptRunner SCRIPT_RUNNER = new ScriptRunner();
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void start() {
-        scripts = new ScriptRunner();
-    }
-
-    @AfterAll
-    static void stop() {
-        scripts.close();
-    }
 
     @BeforeEach
     void emptyTable() {
@@ -58,7 +48,7 @@ class ShippedScriptsTest {
     private static Module run(String name, Map<String, Object> inputs) throws Exception {
         Map<String, Object> all = new HashMap<>(COARSE);
         all.putAll(inputs);
-        return scripts.run(SCRIPTS.resolve(name).toFile(), all);
+        return SCRIPT_RUNNER.run(SCRIPTS.resolve(name).toFile(), all);
     }
 
     @ParameterizedTest
@@ -149,7 +139,7 @@ class ShippedScriptsTest {
 
     @Test
     void inputsThatACommandDoesNotHaveAreRefused() {
-        VertebraScript script = new VertebraScript(scripts.context());
+        VertebraScript script = new VertebraScript(SCRIPT_RUNNER.context());
         assertThatThrownBy(() -> script.run("Analyze Vertebra...", Map.of("colour", "red")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no input \"colour\"")

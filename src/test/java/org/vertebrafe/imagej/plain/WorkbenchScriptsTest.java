@@ -16,12 +16,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.module.Module;
 import org.vertebrafe.analysis.CalibrationConfig;
@@ -62,7 +61,8 @@ class WorkbenchScriptsTest {
 
     private static final Set<String> FILES = Set.of("--labels", "--image-calibration", "--rods", "--out");
 
-    private static ScriptRunner scripts;
+    @RegisterExtension
+    static final ScriptRunner SCRIPT_RUNNER = new ScriptRunner();
 
     /** A name that every language has to quote. */
     @TempDir
@@ -71,16 +71,6 @@ class WorkbenchScriptsTest {
     private Path odd;
 
     private final Workbench bench = new Workbench();
-
-    @BeforeAll
-    static void start() {
-        scripts = new ScriptRunner();
-    }
-
-    @AfterAll
-    static void stop() {
-        scripts.close();
-    }
 
     @BeforeEach
     void prepare() throws IOException {
@@ -213,7 +203,7 @@ class WorkbenchScriptsTest {
                 images(),
                 Map.of("quantity", "sed", "opacity", 55.0));
         String text = Scripts.groovy(bench.work(), List.of(shown));
-        Module done = scripts.run(
+        Module done = SCRIPT_RUNNER.run(
                 Files.writeString(folder.resolve("copied.groovy"), text).toFile(), Map.of());
         ResultsTable table = ResultsTable.getResultsTable();
         int last = table.size() - 1;
