@@ -2,12 +2,16 @@ package org.vertebrafe.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.base.Vec3;
 import org.vertebrafe.calibration.SavedCalibration;
 import org.vertebrafe.calibration.ScanProtocol;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.io.dicom.CtAcquisition;
 import org.vertebrafe.segmentation.LabelImport;
 
@@ -43,14 +47,27 @@ public record AnalysisInput(
         float[] values = image.values();
         for (int at = 0; at < values.length; at++) {
             if (!Float.isFinite(values[at])) {
-                int nx = image.grid().nx();
-                int ny = image.grid().ny();
                 throw InputException.of(
-                        "The image is %s at voxel (%d, %d, %d), counted from 0: every voxel must be a number. Replace it, for"
-                                + " instance by -1000 HU outside the field of view.",
-                        Float.toString(values[at]), at % nx, at / nx % ny, at / nx / ny);
+                        "The image is %s at %s: every voxel must be a number. Replace it, for instance by -1000 HU outside"
+                                + " the field of view.",
+                        Float.toString(values[at]), place(image.grid(), at));
             }
         }
+    }
+
+    /** Where a voxel is; files may hold their voxels in another order than ImageJ shows them in. */
+    private static String place(VoxelGrid grid, int at) {
+        Vec3 position = grid.toPatient(at % grid.nx(), at / grid.nx() % grid.ny(), at / grid.nx() / grid.ny());
+        Vec3 shown = VoxelOrder.lps(grid).grid().toVoxel(position);
+        return String.format(
+                Locale.ROOT,
+                "voxel (%d, %d, %d), counted from 0 as ImageJ shows it, LPS (%.1f, %.1f, %.1f) mm",
+                Math.round(shown.x()),
+                Math.round(shown.y()),
+                Math.round(shown.z()),
+                position.x(),
+                position.y(),
+                position.z());
     }
 
     /** Images of a scan about which nothing is known. */

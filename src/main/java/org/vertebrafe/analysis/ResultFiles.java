@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.field.MapQuantity;
+import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.io.Nifti;
 import org.vertebrafe.io.SafeFiles;
 import org.vertebrafe.io.Stl;
@@ -21,6 +25,8 @@ import org.vertebrafe.mesh.tet.TriangleSurface;
 /** Writes a result into a folder: {@code result.json}, {@code result.csv}, a NIfTI map for each quantity, the mesh. */
 public final class ResultFiles {
 
+    private static final String JSON = "result.json";
+
     private ResultFiles() {}
 
     /** Writes all files with the maps of {@link MapQuantity#STANDARD}. */
@@ -28,29 +34,35 @@ public final class ResultFiles {
         write(result, folder, MapQuantity.STANDARD, progress);
     }
 
+    /** Writes all files with maps on the grid of the image. */
+    public static void write(AnalysisResult result, Path folder, Set<MapQuantity> maps, Progress progress)
+            throws IOException {
+        write(result, folder, maps, result.input().image().grid(), progress);
+    }
+
     /**
-     * Writes all files, replacing those of an earlier result; {@code result.json} last, so that where it stands the
-     * others are complete.
+     * Writes all files, replacing those of an earlier result when all are written; {@code result.json} last, so that where
+     * it stands the others are complete.
      *
      * @param result what to write
      * @param folder created where it does not exist
      * @param maps the quantities that become NIfTI maps; those of an earlier result are deleted. The mesh has all.
+     * @param grid of the maps: the voxels of the image in the order that is wanted
      * @param progress told of each file, polled for cancel
      * @throws InputException if the folder cannot be made or written to
-     * @throws IOException if the disk fails
+     * @throws IOException if the disk is full or failing: then the files of an earlier result are as they were
      */
-    public static void write(AnalysisResult result, Path folder, Set<MapQuantity> maps, Progress progress)
+    public static void write(
+            AnalysisResult result, Path folder, Set<MapQuantity> maps, VoxelGrid grid, Progress progress)
             throws IOException {
         prepare(folder);
-        // First of all: numbers of an earlier result must never stand beside maps of this one.
-        Files.deleteIfExists(folder.resolve("result.json"));
-        Files.deleteIfExists(folder.resolve("result.csv"));
-        for (MapQuantity quantity : MapQuantity.values()) {
-            Files.deleteIfExists(folder.resolve(mapName(quantity)));
-        }
-        writeMaps(result, folder, maps, progress);
-        writeVtu(result, folder.resolve("model.vtu"), progress);
-        writeNumbers(result, folder);
+        List<String> former =
+                Arrays.stream(MapQuantity.values()).map(ResultFiles::mapName).toList();
+        SafeFiles.replace(folder, former, JSON, staging -> {
+            writeMaps(result, staging, maps, grid, progress);
+            writeVtu(result, staging.resolve("model.vtu"), progress);
+            writeNumbers(result, staging);
+        });
     }
 
     /**
@@ -85,21 +97,33 @@ public final class ResultFiles {
      */
     public static void writeNumbers(AnalysisResult result, Path folder) throws IOException {
         SafeFiles.writeText(folder.resolve("result.csv"), ResultRow.csv(result));
-        SafeFiles.writeText(folder.resolve("result.json"), ResultJson.of(result));
+        SafeFiles.writeText(folder.resolve(JSON), ResultJson.of(result));
+    }
+
+    /** Writes NIfTI maps on the grid of the image. */
+    public static void writeMaps(AnalysisResult result, Path folder, Set<MapQuantity> maps, Progress progress)
+            throws IOException {
+        writeMaps(result, folder, maps, result.input().image().grid(), progress);
     }
 
     /**
-     * Writes NIfTI maps on the grid of the image.
+     * Writes NIfTI maps.
      *
+     * @param grid the voxels of the image in the order that is wanted
+     * @throws InputException if the grid has other voxels
      * @throws IOException if the disk fails
      */
-    public static void writeMaps(AnalysisResult result, Path folder, Set<MapQuantity> maps, Progress progress)
+    public static void writeMaps(
+            AnalysisResult result, Path folder, Set<MapQuantity> maps, VoxelGrid grid, Progress progress)
             throws IOException {
         int written = 0;
         for (MapQuantity quantity : maps) {
             progress.checkCancelled();
             progress.report("Writing maps", written++ / (double) maps.size());
-            Nifti.write(result.map(quantity), folder.resolve(mapName(quantity)), cancellable(progress));
+            Volume map = VoxelOrder.onto(result.map(quantity), grid)
+                    .orElseThrow(
+                            () -> new InputException("The maps have other voxels than the grid they are to have."));
+            Nifti.write(map, folder.resolve(mapName(quantity)), cancellable(progress));
         }
     }
 

@@ -42,7 +42,7 @@ public final class Settings<T extends Record> {
 
         /** The name on the command line, for instance {@code element-size}. */
         public String optionName() {
-            return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            return Settings.optionName(name);
         }
 
         /** The default value as String, Double or Integer. */
@@ -232,5 +232,10 @@ public final class Settings<T extends Record> {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The name of a setting on the command line, for instance {@code element-size}. */
+    public static String optionName(String setting) {
+        return setting.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -21,8 +21,10 @@ import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.VertebraAnalysis;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
+import org.vertebrafe.calibration.SavedCalibration;
 import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.image.Labels;
+import org.vertebrafe.image.VoxelGrid;
 import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.imagej.ImageFiles;
 import org.vertebrafe.imagej.ResultPictures;
@@ -114,6 +116,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     private Path bodyMask;
 
     @Option(
+            names = "--image-calibration",
+            paramLabel = "FILE",
+            description = "For --calibration image: the calibration of this very scan, as vertebrafe calibrate --out"
+                    + " wrote it. Default: the one that travels with the CT, which of DICOM there is none.")
+    private Path imageCalibration;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "JSON with any of the settings below, for instance {\"law\": \"kopperdahl2002\"}; options"
@@ -194,11 +203,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (source.isStart()) {
             SeededVertebra.check(image.isCt(), bodyMask != null, configuration);
         }
-        LoadedCt volume = ImageFiles.readCt(image.file(), threads, progress);
+        LoadedCt file = read(configuration, threads, progress);
+        VoxelGrid grid = file.image().grid();
+        LoadedCt volume = file.inOrder();
         AutoAnalyze.Analyzer analyzer = (vertebra, start, folder) -> analyze(
-                SeededVertebra.segment(vertebra, volume, start, configuration, folder, threads, progress),
+                SeededVertebra.segment(vertebra, volume, start, configuration, folder, grid, threads, progress),
                 configuration,
                 folder,
+                grid,
                 threads,
                 progress);
         if (source.isAuto()) {
@@ -206,15 +218,20 @@ final class AnalyzeCommand implements Callable<Integer> {
                     .run(volume.image(), analyzer, threads, progress);
         }
         if (source.isStart()) {
-            analyzer.analyze(title, source.start(volume.image().grid()), out);
+            analyzer.analyze(title, source.start(grid), out);
         } else {
-            analyze(labelled(title, volume), configuration, out, threads, progress);
+            analyze(labelled(title, volume), configuration, out, grid, threads, progress);
         }
         return true;
     }
 
     private AnalysisResult analyze(
-            AnalysisInput input, AnalysisConfig configuration, Path folder, TaskExecutor threads, Progress progress)
+            AnalysisInput input,
+            AnalysisConfig configuration,
+            Path folder,
+            VoxelGrid grid,
+            TaskExecutor threads,
+            Progress progress)
             throws IOException {
         AnalysisResult result = VertebraAnalysis.run(input, configuration, threads, progress);
         if (inp) {
@@ -223,7 +240,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (stl) {
             ResultFiles.writeStl(result, folder.resolve("surface.stl"));
         }
-        ResultFiles.write(result, folder, MapQuantity.ofList(maps), progress);
+        ResultFiles.write(result, folder, MapQuantity.ofList(maps), grid, progress);
         List<Path> pictures = ResultPictures.write(result, folder);
         Path page = report == null ? null : folder.equals(out) ? report : folder.resolve(report.getFileName());
         if (page != null) {
@@ -231,6 +248,19 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         print(result, folder, pictures, page);
         return result;
+    }
+
+    private LoadedCt read(AnalysisConfig configuration, TaskExecutor threads, Progress progress) throws IOException {
+        if (imageCalibration == null) {
+            return ImageFiles.readCt(image.file(), threads, progress);
+        }
+        if (!configuration.calibration().equals("image")) {
+            throw InputException.of(
+                    "--image-calibration %s belongs to --calibration image, not to --calibration %s.",
+                    imageCalibration, configuration.calibration());
+        }
+        SavedCalibration own = SavedCalibration.read(imageCalibration);
+        return ImageFiles.readCt(image.file(), threads, progress).with(own);
     }
 
     private Pick picked() {

@@ -109,7 +109,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 quiet ? Progress.NONE : new TerminalProgress(spec.commandLine().getErr());
         try (TaskExecutor threads =
                 TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            LoadedCt image = ImageFiles.readCt(ct, threads, progress);
+            LoadedCt image = ImageFiles.readCt(ct, threads, progress).inOrder();
             HounsfieldCheck.require(image.image());
             CalibrationInput input = CalibrationInput.of(image.image(), image.scan());
             if (rods != null) {

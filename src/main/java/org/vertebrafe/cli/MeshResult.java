@@ -1,7 +1,6 @@
 package org.vertebrafe.cli;
 
 import com.google.gson.GsonBuilder;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Version;
 import org.vertebrafe.imagej.MeshPicture;
+import org.vertebrafe.imagej.PngFiles;
 import org.vertebrafe.imagej.QualityPicture;
 import org.vertebrafe.io.SafeFiles;
 import org.vertebrafe.io.Stl;
@@ -46,12 +45,8 @@ record MeshResult(String name, TetSettings settings, TetMesh mesh) {
                                 .create()
                                 .toJson(report())
                         + "\n");
-        picture(QualityPicture.draw(mesh.quality()), folder.resolve("quality.png"));
-        picture(MeshPicture.cutOpen(mesh), folder.resolve("mesh.png"));
-    }
-
-    private static void picture(BufferedImage image, Path file) throws IOException {
-        SafeFiles.write(file, out -> ImageIO.write(image, "png", out));
+        PngFiles.write(QualityPicture.draw(mesh.quality()), folder.resolve("quality.png"));
+        PngFiles.write(MeshPicture.cutOpen(mesh), folder.resolve("mesh.png"));
     }
 
     private Map<String, Object> report() {

@@ -3,6 +3,7 @@ package org.vertebrafe.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import net.imglib2.parallel.TaskExecutor;
@@ -14,6 +15,7 @@ import org.vertebrafe.imagej.ValueRange;
 import org.vertebrafe.imagej.view3d.Model3D;
 import org.vertebrafe.imagej.view3d.PictureFiles;
 import org.vertebrafe.imagej.view3d.Snapshot;
+import org.vertebrafe.study.cohort.CohortValues;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +69,14 @@ final class RenderCommand implements Callable<Integer> {
     private List<Double> range;
 
     @Option(
+            names = "--cohort",
+            paramLabel = "DIR",
+            description =
+                    "Take the range from a cohort in place of --range: the folder that vertebrafe cohort wrote, or"
+                            + " one with results of vertebrafe analyze below it, each vertebra counting the same.")
+    private Path cohort;
+
+    @Option(
             names = "--view",
             defaultValue = "oblique",
             description =
@@ -102,21 +112,11 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Snapshot.Request request = new Snapshot.Request(
-                quantity,
-                Optional.ofNullable(colours).map(ColourTable::of),
-                range == null ? Optional.empty() : Optional.of(new ValueRange(range.get(0), range.get(1))),
-                view,
-                cut,
-                cutAt,
-                deformation,
-                lines,
-                size == null ? 1000 : size.get(0),
-                size == null ? 800 : size.get(1));
         PictureFiles.requireWritable(out, turntable != null);
         try (TaskExecutor threads =
                 TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             Model3D solved = Model3D.read(model);
+            Snapshot.Request request = request(solved);
             if (turntable == null) {
                 PictureFiles.write(Snapshot.of(solved, request, threads), out);
             } else {
@@ -130,5 +130,34 @@ final class RenderCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("Picture in " + out);
         spec.commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    private Snapshot.Request request(Model3D solved) throws IOException {
+        return new Snapshot.Request(
+                quantity,
+                Optional.ofNullable(colours).map(ColourTable::of),
+                range(solved),
+                view,
+                cut,
+                cutAt,
+                deformation,
+                lines,
+                size == null ? 1000 : size.get(0),
+                size == null ? 800 : size.get(1));
+    }
+
+    private Optional<ValueRange> range(Model3D solved) throws IOException {
+        if (cohort == null) {
+            return range == null ? Optional.empty() : Optional.of(new ValueRange(range.get(0), range.get(1)));
+        }
+        if (range != null) {
+            throw new InputException("--range and --cohort contradict each other: give one of them.");
+        }
+        CohortValues values = solved.field(quantity).inCohort(cohort);
+        ValueRange found = ValueRange.of(values);
+        spec.commandLine()
+                .getOut()
+                .printf(Locale.ROOT, "Range of %s: %.4g to %.4g%n", values.words(), found.min(), found.max());
+        return Optional.of(found);
     }
 }

@@ -9,6 +9,8 @@ import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.analysis.SegmentationReport;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
+import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.io.LoadedCt;
 import org.vertebrafe.io.Nifti;
 import org.vertebrafe.segmentation.oneclick.Segmentation;
@@ -46,6 +48,7 @@ final class SeededVertebra {
      * Segments the vertebra at a point or in a box and writes its labels.
      *
      * @param folder where to; made if missing
+     * @param grid of the labels: the CT's voxels in the order of its file
      */
     static AnalysisInput segment(
             String name,
@@ -53,6 +56,7 @@ final class SeededVertebra {
             Start start,
             AnalysisConfig config,
             Path folder,
+            VoxelGrid grid,
             TaskExecutor threads,
             Progress progress)
             throws IOException {
@@ -60,7 +64,7 @@ final class SeededVertebra {
                 config.region().equals("body") ? SegmentationSettings.BODY : SegmentationSettings.WHOLE;
         Segmentation found = start.segment(ct.image(), wanted, threads, progress);
         ResultFiles.prepare(folder);
-        Nifti.write(found.labels(), folder.resolve(LABELS), progress);
+        Nifti.write(VoxelOrder.onto(found.labels(), grid), folder.resolve(LABELS), progress);
         return AnalysisInput.segmented(
                 name,
                 ct.image(),

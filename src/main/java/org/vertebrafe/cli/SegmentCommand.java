@@ -13,9 +13,10 @@ import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.analysis.SegmentationReport;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
-import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelGrid;
+import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.imagej.ImageFiles;
-import org.vertebrafe.io.Loaded;
+import org.vertebrafe.io.LoadedCt;
 import org.vertebrafe.io.Nifti;
 import org.vertebrafe.segmentation.oneclick.Segmentation;
 import org.vertebrafe.segmentation.oneclick.SegmentationQuality;
@@ -115,13 +116,18 @@ final class SegmentCommand implements Callable<Integer> {
                 quiet ? Progress.NONE : new TerminalProgress(spec.commandLine().getErr());
         try (TaskExecutor threads =
                 TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            Loaded<Volume> loaded = ImageFiles.readVolume(ct, threads, progress);
-            Volume image = loaded.image();
+            LoadedCt file = ImageFiles.readCt(ct, threads, progress);
+            VoxelGrid grid = file.image().grid();
+            LoadedCt loaded = file.inOrder();
             if (start.isAuto()) {
                 new AutoSegment(spec.commandLine().getOut(), files, picked)
-                        .run(image, (one, from) -> segment(loaded, one, from, threads, progress), threads, progress);
+                        .run(
+                                loaded.image(),
+                                (one, from) -> segment(loaded, grid, one, from, threads, progress),
+                                threads,
+                                progress);
             } else {
-                segment(loaded, files, start.start(image.grid()), threads, progress);
+                segment(loaded, grid, files, start.start(grid), threads, progress);
             }
         }
         return CommandLine.ExitCode.OK;
@@ -129,7 +135,7 @@ final class SegmentCommand implements Callable<Integer> {
 
     /** Segments one vertebra and writes it. */
     private Segmentation segment(
-            Loaded<Volume> loaded, LabelFiles files, Start from, TaskExecutor threads, Progress progress)
+            LoadedCt loaded, VoxelGrid grid, LabelFiles files, Start from, TaskExecutor threads, Progress progress)
             throws IOException {
         SegmentationSettings settings = bodyOnly ? SegmentationSettings.BODY : SegmentationSettings.WHOLE;
         Segmentation result = from.segment(loaded.image(), settings, threads, progress);
@@ -137,9 +143,9 @@ final class SegmentCommand implements Callable<Integer> {
         List<String> warnings = new ArrayList<>(loaded.warnings());
         warnings.addAll(result.warnings());
         SegmentationReport report = new SegmentationReport(result, from.middle(), regions);
-        files.write(result.labels(), report.json(warnings), progress);
+        files.write(VoxelOrder.onto(result.labels(), grid), report.json(warnings), progress);
         if (regions.isPresent()) {
-            Nifti.write(regions.get().labels(), parts, progress);
+            Nifti.write(VoxelOrder.onto(regions.get().labels(), grid), parts, progress);
         }
         print(report, warnings);
         files.print(spec.commandLine().getOut());

@@ -1,6 +1,5 @@
 package org.vertebrafe.cli;
 
-import ij.ImagePlus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.analysis.AnalysisConfig;
@@ -18,11 +16,11 @@ import org.vertebrafe.analysis.AnalysisInput;
 import org.vertebrafe.analysis.ImportedLabels;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.ShapeReport;
-import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.imagej.ImageFiles;
+import org.vertebrafe.imagej.PngFiles;
 import org.vertebrafe.imagej.ShapeSection;
 import org.vertebrafe.io.Loaded;
 import org.vertebrafe.io.LoadedCt;
@@ -105,17 +103,15 @@ final class ShapeCommand implements Callable<Integer> {
             ShapeReport report = ShapeReport.of(input, config, image.isCt(), threads, progress);
             SafeFiles.writeText(out, report.json());
             if (picture != null) {
-                write(ShapeSection.image(report, loaded.image(), image.isCt(), "shape"));
+                PngFiles.write(
+                        ShapeSection.image(report, loaded.image(), image.isCt(), "shape")
+                                .flatten()
+                                .getBufferedImage(),
+                        picture);
             }
             print(report);
         }
         return CommandLine.ExitCode.OK;
-    }
-
-    private void write(ImagePlus section) throws IOException {
-        if (!ImageIO.write(section.flatten().getBufferedImage(), "png", picture.toFile())) {
-            throw InputException.of("Picture %s cannot be written.", picture);
-        }
     }
 
     private void print(ShapeReport report) {

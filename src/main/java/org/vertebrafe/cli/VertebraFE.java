@@ -1,10 +1,12 @@
 package org.vertebrafe.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Version;
 import org.vertebrafe.fem.linalg.SolverException;
+import org.vertebrafe.io.NotWrittenException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -71,8 +73,13 @@ public final class VertebraFE {
                 command.getErr().println("vertebrafe: " + exception.getMessage());
                 return CommandLine.ExitCode.SOFTWARE;
             }
-            if (exception instanceof IOException) {
-                command.getErr().println("vertebrafe: reading or writing failed: " + exception);
+            Throwable disk = exception instanceof UncheckedIOException ? exception.getCause() : exception;
+            if (disk instanceof NotWrittenException) {
+                command.getErr().println("vertebrafe: " + disk.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            if (disk instanceof IOException) {
+                command.getErr().println("vertebrafe: reading or writing failed: " + disk);
                 return CommandLine.ExitCode.SOFTWARE;
             }
             throw exception;

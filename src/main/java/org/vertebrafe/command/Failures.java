@@ -8,6 +8,7 @@ import org.scijava.log.LogService;
 import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.fem.linalg.SolverException;
+import org.vertebrafe.io.NotWrittenException;
 
 /**
  * How a command ends when it cannot go on. With a screen the command is cancelled with the reason, which Fiji and the
@@ -35,11 +36,13 @@ public final class Failures {
                 throw e;
             }
         } catch (InputException | SolverException | UncheckedIOException e) {
-            command.cancel(e.getMessage());
+            // Without the name of its class, which the exception around it begins with.
+            String message = e.getCause() instanceof NotWrittenException disk ? disk.getMessage() : e.getMessage();
+            command.cancel(message);
             if (GraphicsEnvironment.isHeadless()) {
                 LogService log = command.context().getService(LogService.class);
                 if (log != null) {
-                    log.error(e.getMessage());
+                    log.error(message);
                 }
                 throw e;
             }

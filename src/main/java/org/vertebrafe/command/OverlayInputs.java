@@ -1,7 +1,6 @@
 package org.vertebrafe.command;
 
 import ij.ImagePlus;
-import ij.WindowManager;
 import java.util.Optional;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.field.MapQuantity;
@@ -48,14 +47,14 @@ final class OverlayInputs {
                         () -> InputException.of("Map \"%s\" has no value: all its voxels are NaN.", map.getTitle()));
     }
 
-    /** The display range of an open image. */
-    static ValueRange rangeOf(String title) {
-        ImagePlus image = title == null ? null : WindowManager.getImage(title.trim());
-        if (image == null) {
-            throw InputException.of(
-                    "Image to be like \"%s\" is not open: give the title of an open map, or choose another range.",
-                    title);
-        }
-        return new ValueRange(image.getDisplayRangeMin(), image.getDisplayRangeMax());
+    /**
+     * What the map shows.
+     *
+     * @throws InputException if it is not known
+     */
+    MapQuantity quantity() {
+        return quantity.orElseThrow(() -> InputException.of(
+                "What map \"%s\" shows is not known, so a cohort tells no range for it: choose another range.",
+                map.getTitle()));
     }
 }

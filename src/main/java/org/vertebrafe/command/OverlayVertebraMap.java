@@ -10,8 +10,6 @@ import org.vertebrafe.base.InputException;
 import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.MapOverlay;
 import org.vertebrafe.imagej.ShownValues;
-import org.vertebrafe.imagej.ValueRange;
-import org.vertebrafe.imagej.VolumeImages;
 
 /**
  * Shows a result map in colour on the CT it was computed from. The CT's overlay is changed in place, as ImageJ's own
@@ -33,6 +31,7 @@ public class OverlayVertebraMap extends QuantityCommand {
     static final String PERCENTILES = "Percentiles 1 to 99";
     static final String FULL = "Full range";
     static final String FIXED = "Fixed";
+    static final String COHORT = "Per cohort";
 
     @Parameter(
             label = "CT",
@@ -79,8 +78,8 @@ public class OverlayVertebraMap extends QuantityCommand {
 
     @Parameter(
             label = "Range",
-            description = "Which values the colours span. Fixed, or like another image: to compare vertebrae.",
-            choices = {SUITABLE, PERCENTILES, FULL, FIXED, LIKE},
+            description = "Which values the colours span. Fixed, like another image, per cohort: to compare vertebrae.",
+            choices = {SUITABLE, PERCENTILES, FULL, FIXED, LIKE, COHORT},
             persist = false)
     private String range = SUITABLE;
 
@@ -102,6 +101,13 @@ public class OverlayVertebraMap extends QuantityCommand {
             required = false,
             persist = false)
     private String reference = "";
+
+    @Parameter(
+            label = "Cohort folder",
+            description = "For the range per cohort: results of Run Vertebra Cohort..., or analyses saved below it.",
+            required = false,
+            persist = false)
+    private String cohort = "";
 
     @Parameter(
             label = "Show only",
@@ -132,18 +138,7 @@ public class OverlayVertebraMap extends QuantityCommand {
             throw InputException.of("Opacity %s %%: must be 1..100 %%.", opacity);
         }
         ColourTable colours = lut.equals(SUITABLE) ? inputs.colours() : ColourTable.of(lut);
-        ValueRange values =
-                switch (range) {
-                    case SUITABLE -> inputs.suitable();
-                    case FIXED -> new ValueRange(lower, upper);
-                    case FULL -> inputs.percentiles(0);
-                    case PERCENTILES -> inputs.percentiles(VolumeImages.LOW_PERCENTILE);
-                    case LIKE -> OverlayInputs.rangeOf(reference);
-                    default -> throw InputException.of(
-                            "Range \"%s\" is not known; choose one of: %s.",
-                            range, String.join(", ", List.of(SUITABLE, PERCENTILES, FULL, FIXED, LIKE)));
-                };
-        MapOverlay.put(
-                ct, inputs.map(), new MapOverlay.Style(values, colours, opacity / 100, bar, ShownValues.of(only)));
+        OverlayRange values = OverlayRange.of(range, inputs, new OverlayRange.Inputs(lower, upper, reference, cohort));
+        MapOverlay.put(ct, inputs.map(), values.style(colours, opacity / 100, bar, ShownValues.of(only)));
     }
 }

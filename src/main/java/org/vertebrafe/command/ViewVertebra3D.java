@@ -3,9 +3,6 @@ package org.vertebrafe.command;
 import ij.ImagePlus;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
@@ -17,7 +14,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 import org.vertebrafe.base.InputException;
-import org.vertebrafe.imagej.maps.MappedResult;
+import org.vertebrafe.imagej.ValueRange;
+import org.vertebrafe.imagej.view3d.FijiViewer;
 import org.vertebrafe.imagej.view3d.Model3D;
 import org.vertebrafe.imagej.view3d.PictureFiles;
 import org.vertebrafe.imagej.view3d.Snapshot;
@@ -40,6 +38,7 @@ public class ViewVertebra3D extends GuidedCommand {
     static final String WINDOW = "Window";
     static final String PICTURE = "Picture";
     static final String TURNTABLE = "Turntable";
+    static final String VIEWER = "Fiji 3D Viewer";
 
     private static final int TURN = 72;
 
@@ -58,8 +57,9 @@ public class ViewVertebra3D extends GuidedCommand {
 
     @Parameter(
             label = "Show as",
-            choices = {WINDOW, PICTURE, TURNTABLE},
-            description = "Window: to turn with the mouse. Picture, turntable: as images, also without a screen.",
+            choices = {WINDOW, PICTURE, TURNTABLE, VIEWER},
+            description =
+                    "Window: to turn with the mouse. Picture, turntable: images, also without a screen. Viewer: if it is there.",
             persist = false)
     private String show = WINDOW;
 
@@ -79,9 +79,16 @@ public class ViewVertebra3D extends GuidedCommand {
 
     @Parameter(
             label = "Deformation factor",
-            description = "How many times larger displacements are shown; 0: not at all. For picture and turntable.",
+            description = "How many times larger displacements are shown; 0: not at all. Not for the window.",
             persist = false)
     private double deformation = 0;
+
+    @Parameter(
+            label = "Cohort folder (range of colours)",
+            description = "Results of a cohort, whose range the colours are to span; empty: what suits this vertebra.",
+            required = false,
+            persist = false)
+    private String cohort = "";
 
     @Parameter(label = "Picture", type = ItemIO.OUTPUT)
     private ImagePlus picture;
@@ -92,23 +99,29 @@ public class ViewVertebra3D extends GuidedCommand {
     }
 
     private void view() {
-        Model3D solved = solved();
-        solved.field(quantity);
-        if (!List.of(WINDOW, PICTURE, TURNTABLE).contains(show)) {
-            throw InputException.of(
-                    "Show as \"%s\" is not known; choose one of: %s, %s, %s.", show, WINDOW, PICTURE, TURNTABLE);
-        }
-        if (show.equals(WINDOW)) {
-            if (GraphicsEnvironment.isHeadless()) {
-                throw InputException.of(
-                        "A window needs a screen: choose \"%s\" or \"%s\" when ImageJ runs headless.",
-                        PICTURE, TURNTABLE);
+        SolvedModel solved = SolvedModel.of(model);
+        Optional<ValueRange> range = solved.range(quantity, cohort);
+        solved.model().field(quantity);
+        switch (show) {
+            case WINDOW -> {
+                if (GraphicsEnvironment.isHeadless()) {
+                    throw InputException.of(
+                            "A window needs a screen: choose \"%s\" or \"%s\" when ImageJ runs headless.",
+                            PICTURE, TURNTABLE);
+                }
+                EventQueue.invokeLater(() -> Window3D.open(solved.model(), quantity, range, solved.place()));
             }
-            EventQueue.invokeLater(() -> Window3D.open(solved, quantity));
-            return;
+            case VIEWER -> FijiViewer.find().show(solved.model(), quantity, range, deformation, solved.place());
+            case PICTURE, TURNTABLE -> picture(solved.model(), range);
+            default -> throw InputException.of(
+                    "Show as \"%s\" is not known; choose one of: %s.",
+                    show, String.join(", ", List.of(WINDOW, PICTURE, TURNTABLE, VIEWER)));
         }
+    }
+
+    private void picture(Model3D solved, Optional<ValueRange> range) {
         Snapshot.Request request = new Snapshot.Request(
-                quantity, Optional.empty(), Optional.empty(), side, section, 0.5, deformation, false, 1000, 800);
+                quantity, Optional.empty(), range, side, section, 0.5, deformation, false, 1000, 800);
         try (TaskProgress progress = new TaskProgress(tasks, "View Vertebra in 3D", this);
                 TaskExecutor threads =
                         TaskExecutors.fixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -117,21 +130,6 @@ public class ViewVertebra3D extends GuidedCommand {
                     show.equals(PICTURE)
                             ? List.of(Snapshot.of(solved, request, threads))
                             : Snapshot.turntable(solved, request, TURN, threads, progress));
-        }
-    }
-
-    private Model3D solved() {
-        if (model == null || model.isBlank()) {
-            return MappedResult.newest()
-                    .map(mapped -> Model3D.of(mapped.result()))
-                    .orElseThrow(() -> new InputException(
-                            "No open map brings its model with it: run Analyze Vertebra..., or give the model.vtu of an"
-                                    + " earlier analysis."));
-        }
-        try {
-            return Model3D.read(Path.of(model.trim()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

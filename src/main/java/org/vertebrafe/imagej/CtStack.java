@@ -194,6 +194,16 @@ public final class CtStack {
                 .toArray();
     }
 
+    /**
+     * Where programs that know of the image only its slices and the size of its voxels have a point of the patient (LPS,
+     * mm): from the middle of the first voxel that is shown, mm.
+     */
+    public Vec3 asShown(Vec3 patient) {
+        Vec3 voxel = volume.grid().toVoxel(patient);
+        double slice = StackHeaders.falls(order) ? volume.grid().nz() - 1 - voxel.z() : voxel.z();
+        return new Vec3(voxel.x() * shownSpacing.x(), voxel.y() * shownSpacing.y(), slice * shownSpacing.z());
+    }
+
     /** What was assumed, left out or replaced, complete sentences for the user. */
     public List<String> warnings() {
         return warnings;

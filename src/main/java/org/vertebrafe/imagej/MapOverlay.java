@@ -41,8 +41,15 @@ public final class MapOverlay {
      * @param opacity of the colours, 0..1
      * @param bar whether a calibration bar is drawn
      * @param shown values that are shown; the CT is seen where others are
+     * @param note below the bar, in short lines: whose range it is; may be empty
      */
-    public record Style(ValueRange range, ColourTable colours, double opacity, boolean bar, ShownValues shown) {
+    public record Style(
+            ValueRange range, ColourTable colours, double opacity, boolean bar, ShownValues shown, String note) {
+
+        /** A style without a note. */
+        public Style(ValueRange range, ColourTable colours, double opacity, boolean bar, ShownValues shown) {
+            this(range, colours, opacity, bar, shown, "");
+        }
 
         /** A style that shows all values. */
         public Style(ValueRange range, ColourTable colours, double opacity, boolean bar) {
@@ -225,13 +232,22 @@ public final class MapOverlay {
         double width = size * 0.035;
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 10).deriveFont((float) letter);
         List<ScaleTicks.Tick> ticks = ScaleTicks.of(style.range(), 6);
+        List<String> note = style.note().lines().toList();
+        // Numbers stand beside the bar, unit and note above and below it.
+        double numbers = width
+                + letter
+                        * (1.4
+                                + 0.62
+                                        * ticks.stream()
+                                                .mapToInt(tick -> tick.text().length())
+                                                .max()
+                                                .orElse(1));
         int longest = Math.max(
-                unit.length(),
-                ticks.stream().mapToInt(tick -> tick.text().length()).max().orElse(1));
-        double ground = width + letter * (1.4 + 0.62 * longest);
+                unit.length(), note.stream().mapToInt(String::length).max().orElse(1));
+        double ground = Math.max(numbers, letter * (1.0 + 0.62 * longest));
         double left = ct.getWidth() - ground - 0.4 * letter;
         double top = (ct.getHeight() - height) / 2;
-        Roi box = new Roi(left, top - 2 * letter, ground, height + 2.8 * letter);
+        Roi box = new Roi(left, top - 2 * letter, ground, height + (2.8 + 1.3 * note.size()) * letter);
         box.setFillColor(BAR_GROUND);
         add(overlay, box, " bar ground");
         double x = left + 0.4 * letter;
@@ -253,6 +269,9 @@ public final class MapOverlay {
         }
         if (!unit.isEmpty()) {
             addText(overlay, unit, x, top - 1.7 * letter, font);
+        }
+        for (int line = 0; line < note.size(); line++) {
+            addText(overlay, note.get(line), x, top + height + (0.5 + 1.3 * line) * letter, font);
         }
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Vec3;
 import org.vertebrafe.image.Labels;
@@ -131,11 +130,9 @@ public final class Montage {
             if (png.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(png.toAbsolutePath().getParent());
             }
-            if (!ImageIO.write(figure, "png", png.toFile())) {
-                throw new IOException("This Java cannot write PNG files: " + png);
-            }
+            PngFiles.write(figure, png);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + png, e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 

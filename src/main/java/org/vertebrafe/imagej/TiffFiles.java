@@ -6,7 +6,6 @@ import ij.io.FileSaver;
 import ij.io.Opener;
 import ij.io.TiffEncoder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.vertebrafe.base.InputException;
@@ -56,19 +55,5 @@ public final class TiffFiles {
         file.properties = image.getPropertiesAsArray();
         file.sliceLabels = image.getStack().getSliceLabels();
         SafeFiles.write(path, out -> new TiffEncoder(file).write(out));
-    }
-
-    /**
-     * Writes an uncompressed TIFF stack with its calibration and Info.
-     *
-     * @throws UncheckedIOException if it cannot be written
-     */
-    public static void save(ImagePlus image, Path path) {
-        FileSaver saver = new FileSaver(image);
-        String file = path.toAbsolutePath().toString();
-        boolean saved = image.getStackSize() > 1 ? saver.saveAsTiffStack(file) : saver.saveAsTiff(file);
-        if (!saved) {
-            throw new UncheckedIOException(new IOException("Cannot write " + path));
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.field.ValueScale;
+import org.vertebrafe.study.cohort.CohortValues;
 
 /**
  * The range of values that a colour table spans, in the unit of the image.
@@ -78,6 +79,18 @@ public record ValueRange(double min, double max) {
             case FACTOR -> full(values).map(range -> new ValueRange(0, MOST_FACTOR));
             case FLAG -> full(values).map(range -> new ValueRange(0, 1));
         };
+    }
+
+    /**
+     * The range that suits a quantity over a whole cohort, each vertebra counting the same.
+     *
+     * @throws InputException if it has no value anywhere
+     */
+    public static ValueRange of(CohortValues cohort) {
+        return of(cohort.quantity().scale(), cohort.pooled())
+                .orElseThrow(() -> InputException.of(
+                        "%s has no value anywhere in the cohort.",
+                        cohort.quantity().title()));
     }
 
     private static ValueRange zeroAnd(double other) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.vertebrafe.calibration.SavedCalibration;
 import org.vertebrafe.calibration.ScanProtocol;
 import org.vertebrafe.image.Volume;
+import org.vertebrafe.image.VoxelOrder;
 import org.vertebrafe.io.dicom.CtAcquisition;
 
 /**
@@ -23,6 +24,21 @@ public record LoadedCt(
 
     public LoadedCt {
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same with another calibration that travels with it. */
+    public LoadedCt with(SavedCalibration own) {
+        return new LoadedCt(image, acquisition, Optional.of(own), warnings);
+    }
+
+    /**
+     * The same in the order of voxels in which ImageJ shows it: left, posterior and superior as near as it goes. What is
+     * computed from it then is the same to the last bit as from the open image.
+     */
+    public LoadedCt inOrder() {
+        Volume ordered =
+                VoxelOrder.onto(image, VoxelOrder.lps(image.grid()).grid()).orElseThrow();
+        return new LoadedCt(ordered, acquisition, calibration, warnings);
     }
 
     /** How it was acquired, by its headers or else by the calibration that travels with it. */

@@ -34,7 +34,9 @@ public final class WorkFolder {
     /** Name of the file that holds the choices. */
     public static final String FILE = "workbench.json";
 
-    private static final String LABELS = "labels.nii.gz";
+    /** The label map, where there is one. */
+    public static final String LABELS = "labels.nii.gz";
+
     private static final int FORMAT = 1;
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -99,6 +101,7 @@ public final class WorkFolder {
         });
         Optional<Outcome.Labelled> labelled = work.current(Stage.SEGMENT, Outcome.Labelled.class);
         if (labelled.isPresent()) {
+            progress.report("Saving the labels", Double.NaN);
             Nifti.write(labelled.get().labels(), folder.resolve(LABELS), progress);
             content.labelsPrint = labelled.get().fingerprint();
         }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vertebrafe.base.Progress;
 import org.vertebrafe.io.Csv;
-import org.vertebrafe.io.Nifti;
 import org.vertebrafe.segmentation.oneclick.SpineOfThree;
-import picocli.CommandLine;
 
 /** From a raw CT to stiffness with nothing said about where the vertebra is. */
 class AutoAnalyzeTest {
@@ -32,22 +27,18 @@ class AutoAnalyzeTest {
 
     private static Path ct;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Program program = new Program();
 
     @BeforeAll
     static void write() throws Exception {
-        ct = folder.resolve("ct.nii");
-        Nifti.write(SpineOfThree.scan(), ct, Progress.NONE);
+        ct = Program.spine(folder);
     }
 
     private int run(String... more) {
-        CommandLine line = VertebraFE.commandLine();
-        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         List<String> arguments = new ArrayList<>(
                 List.of("analyze", "--quiet", "--calibration", "b40f", "--element-size", "4", "--region", "body"));
         arguments.addAll(List.of(more));
-        return line.execute(arguments.toArray(String[]::new));
+        return program.run(arguments);
     }
 
     private static JsonObject json(Path file) throws IOException {
@@ -67,7 +58,7 @@ class AutoAnalyzeTest {
                         "2=L3",
                         "--out",
                         results.toString()))
-                .as(err.toString())
+                .as(program.err())
                 .isZero();
         List<List<String>> table = Csv.parse(Files.readString(results.resolve("vertebrae.csv")), "vertebrae.csv");
         assertThat(table).hasSize(4);
@@ -98,8 +89,8 @@ class AutoAnalyzeTest {
         Path results = folder.resolve("none");
         assertThat(run("--ct", ct.toString(), "--auto", "--out", results.toString()))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("3 vertebrae were found", "--pick 1 to --pick 3", "--pick all");
-        assertThat(out.toString()).contains("Confidence");
+        assertThat(program.err()).contains("3 vertebrae were found", "--pick 1 to --pick 3", "--pick all");
+        assertThat(program.out()).contains("Confidence");
         assertThat(results.resolve("vertebrae.json")).exists();
         assertThat(results.resolve("result.json")).doesNotExist();
     }
@@ -108,7 +99,7 @@ class AutoAnalyzeTest {
     void theOnlyWholeVertebraOfAScannedPatientNeedsNoPick() throws Exception {
         Path results = folder.resolve("patient");
         assertThat(run("--ct", PATIENT, "--auto", "--out", results.toString()))
-                .as(err.toString())
+                .as(program.err())
                 .isZero();
         JsonObject found = json(results.resolve("result.json"));
         Path known = folder.resolve("known");
@@ -119,7 +110,7 @@ class AutoAnalyzeTest {
                         "test-images/virtual-patient-L2-labels.nii.gz",
                         "--out",
                         known.toString()))
-                .as(err.toString())
+                .as(program.err())
                 .isZero();
         JsonObject truth = json(known.resolve("result.json"));
         for (String figure : List.of("stiffness_N_per_mm", "bodyVolume_mm3", "meanBodyDensity_mg_per_cm3")) {
@@ -139,10 +130,9 @@ class AutoAnalyzeTest {
     }
 
     private void refuses(String message, String... arguments) {
-        err.getBuffer().setLength(0);
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--out", folder.resolve("refused").toString()));
         assertThat(run(all.toArray(String[]::new))).isEqualTo(2);
-        assertThat(err.toString()).contains(message);
+        assertThat(program.err()).contains(message);
     }
 }

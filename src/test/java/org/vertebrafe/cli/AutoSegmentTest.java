@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.vertebrafe.base.Progress;
 import org.vertebrafe.io.Nifti;
-import org.vertebrafe.segmentation.oneclick.SpineOfThree;
-import picocli.CommandLine;
 
 class AutoSegmentTest {
 
@@ -26,32 +23,24 @@ class AutoSegmentTest {
 
     private static Path ct;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Program program = new Program();
 
     @BeforeAll
     static void write() throws Exception {
-        ct = folder.resolve("ct.nii");
-        Nifti.write(SpineOfThree.scan(), ct, Progress.NONE);
+        ct = Program.spine(folder);
     }
 
     private int run(String... more) {
-        CommandLine line = VertebraFE.commandLine();
-        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        String[] arguments = new String[more.length + 4];
-        arguments[0] = "segment";
-        arguments[1] = "--ct";
-        arguments[2] = ct.toString();
-        arguments[3] = "--quiet";
-        System.arraycopy(more, 0, arguments, 4, more.length);
-        return line.execute(arguments);
+        List<String> arguments = new ArrayList<>(List.of("segment", "--ct", ct.toString(), "--quiet"));
+        arguments.addAll(List.of(more));
+        return program.run(arguments);
     }
 
     @Test
     void listsSegmentsAllAndNamesLevelsOnlyWhenTold() throws Exception {
         Path labels = folder.resolve("spine.nii.gz");
         assertThat(run("--auto", "--pick", "all", "--body-only", "--level", "2=L3", "--out", labels.toString()))
-                .as(err.toString())
+                .as(program.err())
                 .isZero();
         JsonArray list = JsonParser.parseString(Files.readString(folder.resolve("spine.json")))
                 .getAsJsonObject()
@@ -65,16 +54,16 @@ class AutoSegmentTest {
             Path file = folder.resolve("spine-" + (n + 1) + ".nii.gz");
             assertThat(Nifti.readLabels(file).image().counts().keySet()).containsExactly(1, 2);
         }
-        assertThat(out.toString()).contains("vertebra 2 from the top, L3 as given");
+        assertThat(program.out()).contains("vertebra 2 from the top, L3 as given");
     }
 
     @Test
     void listsWithoutSegmenting() throws Exception {
         Path labels = folder.resolve("list.nii.gz");
-        assertThat(run("--auto", "--out", labels.toString())).as(err.toString()).isZero();
+        assertThat(run("--auto", "--out", labels.toString())).as(program.err()).isZero();
         assertThat(labels).doesNotExist();
         assertThat(Files.readString(folder.resolve("list.json"))).doesNotContain("levelAsGiven");
-        assertThat(out.toString()).contains("Confidence").doesNotContain("L1");
+        assertThat(program.out()).contains("Confidence").doesNotContain("L1");
     }
 
     @ParameterizedTest
@@ -89,6 +78,6 @@ class AutoSegmentTest {
     void saysWhatIsWrong(String arguments, String message) {
         String[] given = (arguments.replace(';', ',') + " --out " + folder.resolve("l.nii")).split(" ");
         assertThat(run(given)).isEqualTo(2);
-        assertThat(err.toString()).contains(message);
+        assertThat(program.err()).contains(message);
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vertebrafe.io.Csv;
+import org.vertebrafe.io.HtmlCheck;
 import picocli.CommandLine;
 
 /** {@code vertebrafe cohort}: a table in, a table out, whatever happens between. */
@@ -185,6 +186,8 @@ class CohortCommandTest {
             assertThat(to.resolve(file)).hasSameBinaryContentAs(undisturbed.resolve(file));
         }
         assertThat(to.resolve("report/report.html")).content().contains("2 vertebrae (some 2)", "Made of samples.");
+        assertThat(HtmlCheck.errors(Files.readString(to.resolve("report/report.html"))))
+                .isEmpty();
     }
 
     /** A whole study of this table; its bricks are coarse, as in the other tests. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vertebrafe.io.HtmlCheck;
 import org.vertebrafe.study.SimulatedCohort;
 import picocli.CommandLine;
 
@@ -36,6 +37,8 @@ class StatsCommandTest {
                 .isZero();
         assertThat(out.toString()).contains("Vertebrae              31").contains("B40f, B70f");
         assertThat(report.resolve("report.html")).content().contains("Table 1").contains("<svg");
+        assertThat(HtmlCheck.errors(Files.readString(report.resolve("report.html"))))
+                .isEmpty();
         assertThat(report.resolve("numbers.csv")).isNotEmptyFile();
         assertThat(report.resolve("numbers.json")).isNotEmptyFile();
         assertThat(report.resolve("roc-strength-1.png")).isNotEmptyFile();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import ij.IJ;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,7 +25,6 @@ import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.image.Labels;
 import org.vertebrafe.image.Volume;
 import org.vertebrafe.imagej.ColourTable;
-import org.vertebrafe.imagej.TiffFiles;
 import org.vertebrafe.imagej.VolumeImages;
 import org.vertebrafe.io.Nifti;
 import org.vertebrafe.io.Stl;
@@ -105,8 +105,8 @@ class VertebraFETest {
         Labels labels = Nifti.readLabels(LABELS).image();
         Path ctTiff = folder.resolve("ct.tif");
         Path labelsTiff = folder.resolve("labels.tif");
-        TiffFiles.save(VolumeImages.image(ct, "ct", "HU", ColourTable.GRAYS, ""), ctTiff);
-        TiffFiles.save(VolumeImages.image(labels, "labels", ""), labelsTiff);
+        IJ.saveAsTiff(VolumeImages.image(ct, "ct", "HU", ColourTable.GRAYS, ""), ctTiff.toString());
+        IJ.saveAsTiff(VolumeImages.image(labels, "labels", ""), labelsTiff.toString());
         run(
                 "analyze",
                 "--ct",

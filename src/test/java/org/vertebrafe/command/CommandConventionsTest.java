@@ -10,6 +10,8 @@ import ij.ImagePlus;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +38,7 @@ import org.scijava.module.ModuleService;
 import org.scijava.task.TaskService;
 import org.scijava.util.Types;
 import org.scijava.widget.Button;
+import org.vertebrafe.imagej.plain.GuidePages;
 
 /** What a Fiji user expects of every command, for all that the annotation index lists. */
 class CommandConventionsTest {
@@ -76,6 +79,20 @@ class CommandConventionsTest {
     @Test
     void allCommandsAreLookedAt() {
         assertThat(COMMANDS).hasSizeGreaterThanOrEqualTo(16);
+    }
+
+    /** Help leads to a page of the guide that is there and speaks of the command. */
+    @Test
+    void theGuideHasAPageOnEach() throws IOException {
+        List<String> titles = COMMANDS.stream().map(CommandInfo::getTitle).toList();
+        assertThat(GuidePages.commands()).containsExactlyInAnyOrderElementsOf(titles);
+        for (String title : titles) {
+            Path page = Path.of(
+                    "src/site/markdown", GuidePages.of(title).orElseThrow().file());
+            assertThat(Files.readString(page).replaceAll("\\s+", " "))
+                    .as(title + " in " + page)
+                    .contains(title.replaceFirst(" \\(B\\d0f-like\\)", ""));
+        }
     }
 
     @TestFactory

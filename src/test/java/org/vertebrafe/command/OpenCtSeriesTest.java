@@ -3,6 +3,7 @@ package org.vertebrafe.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 import java.io.File;
@@ -89,7 +90,7 @@ class OpenCtSeriesTest {
         assertThat(calibration.pixelDepth)
                 .isEqualTo(series.volume().grid().spacing().z());
         Path file = folder.resolve("ct.tif");
-        TiffFiles.save(image, file);
+        IJ.saveAsTiff(image, file.toString());
         for (ImagePlus given : new ImagePlus[] {image, TiffFiles.open(file)}) {
             CtStack stack = CtStack.hounsfield(given);
             assertSame(stack, series);
@@ -105,7 +106,7 @@ class OpenCtSeriesTest {
                 .text(0x00080022, "DA", "20221208"));
         Path tiff = folder.resolve("ct.tif");
         ImagePlus image = open(folder);
-        TiffFiles.save(image, tiff);
+        IJ.saveAsTiff(image, tiff.toString());
         assertThat(new String(Files.readAllBytes(tiff), java.nio.charset.StandardCharsets.ISO_8859_1).replace("\0", ""))
                 .contains("VertebraFE.acquisition", "ACME")
                 .doesNotContain("Mustermann", "20221208", "2022-12-08");

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.gui.TextRoi;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
@@ -63,6 +69,7 @@ class OverlayVertebraMapTest {
                         "lower:double:Minimum (fixed range)",
                         "upper:double:Maximum (fixed range)",
                         "reference:String:Image to be like",
+                        "cohort:String:Cohort folder",
                         "only:String:Show only",
                         "bar:boolean:Calibration bar");
         List<Object> tables = new ArrayList<>(ColourTable.labels());
@@ -112,13 +119,41 @@ class OverlayVertebraMapTest {
                 ct,
                 map,
                 Map.of("range", "none"),
-                "choose one of: Suits the quantity, Percentiles 1 to 99, Full range, Fixed, Like another image");
+                "choose one of: Suits the quantity, Percentiles 1 to 99, Full range, Fixed, Like another image, Per cohort");
         refuses(ct, map, Map.of("range", "Fixed", "lower", 3.0, "upper", 2.0), "3.0..2.0");
         refuses(ct, map, Map.of("range", "Like another image", "reference", "gone"), "\"gone\" is not open");
+        refuses(ct, image("sed of ct", "32-bit"), Map.of("range", "Per cohort"), "needs a cohort folder");
+        refuses(ct, map, Map.of("range", "Per cohort", "cohort", "gone"), "\"map\" shows is not known");
+        refuses(
+                ct,
+                image("von-mises of ct", "32-bit"),
+                Map.of("range", "Per cohort", "cohort", "gone"),
+                "gone does not");
         refuses(ct, map, Map.of("only", "high"), "write for instance > 20");
         refuses(ct, map, Map.of("quantity", "sed"), "belongs to no result");
         refuses(ct, ct, Map.of(), "both as CT and as map");
         assertThat(ct.getOverlay()).isNull();
+    }
+
+    /** Two maps of vertebrae of a cohort get the same colours, and the bar says whose range it is. */
+    @Test
+    void aRangePerCohortIsTheSameForAllItsImages(@TempDir Path folder) throws Exception {
+        StringBuilder table = new StringBuilder("id,level,kernel,quantity,unit");
+        IntStream.rangeClosed(0, 100).forEach(percent -> table.append(",p").append(percent));
+        for (String id : List.of("a", "b", "c")) {
+            table.append("\n").append(id).append(",L1,B40f,von-mises,MPa");
+            IntStream.rangeClosed(0, 100).forEach(percent -> table.append(",").append(percent / 10.0));
+        }
+        Files.writeString(folder.resolve("percentiles.csv"), table);
+        ImagePlus ct = image("ct", "16-bit");
+        run(ct, image("von-mises of ct", "32-bit"), Map.of("range", "Per cohort", "cohort", folder.toString()));
+        List<String> texts = new ArrayList<>();
+        for (Roi roi : ct.getOverlay()) {
+            if (roi instanceof TextRoi text) {
+                texts.add(text.getText().strip());
+            }
+        }
+        assertThat(texts).contains("cohort", "n = 3", "0", "8").doesNotContain("0.5");
     }
 
     private static void refuses(ImagePlus ct, ImagePlus map, Map<String, Object> options, String message) {

@@ -25,6 +25,7 @@ import org.vertebrafe.analysis.AnalysisResult;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.imagej.VolumeImages;
 import org.vertebrafe.imagej.maps.MappedResult;
+import org.vertebrafe.io.HtmlCheck;
 import org.vertebrafe.io.Stl;
 import org.vertebrafe.io.VtuReader;
 import org.w3c.dom.Document;
@@ -96,6 +97,7 @@ class ReportVertebraTest {
 
     @Test
     void itNeedsNothingElseAndItsPicturesAreInside() throws Exception {
+        assertThat(HtmlCheck.errors(html)).isEmpty();
         NodeList images = page.getElementsByTagName("img");
         assertThat(images.getLength()).isEqualTo(11);
         for (int n = 0; n < images.getLength(); n++) {

@@ -8,35 +8,19 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.script.ScriptEngineFactory;
-import org.codehaus.groovy.jsr223.GroovyScriptEngineFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.python.jsr223.PyScriptEngineFactory;
-import org.scijava.Context;
-import org.scijava.command.CommandService;
-import org.scijava.convert.ConvertService;
-import org.scijava.log.LogLevel;
-import org.scijava.log.LogService;
 import org.scijava.module.Module;
-import org.scijava.module.ModuleService;
-import org.scijava.script.AdaptedScriptLanguage;
-import org.scijava.script.ScriptInfo;
-import org.scijava.script.ScriptModule;
-import org.scijava.script.ScriptService;
-import org.scijava.task.TaskService;
 import org.vertebrafe.base.InputException;
 
 /** The scripts of each workflow in Groovy and Python, run by SciJava's script service as Fiji runs them. */
@@ -50,50 +34,21 @@ class ShippedScriptsTest {
     /** Coarse, to be quick. */
     private static final Map<String, Object> COARSE = Map.of("elementSize", 4.0);
 
-    private static Context context;
+    @RegisterExtension
+    static final ScriptRunner SCRIPT_RUNNER = new ScriptRunner();
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void start() {
-        context = new Context(
-                ScriptService.class,
-                CommandService.class,
-                ModuleService.class,
-                LogService.class,
-                TaskService.class,
-                ConvertService.class);
-        context.service(LogService.class).setLevel(LogLevel.NONE);
-        context.service(ScriptService.class).addAlias(ImagePlus.class);
-        // Fiji brings wrappers of both that know how to find themselves.
-        for (ScriptEngineFactory language : List.of(new GroovyScriptEngineFactory(), new PyScriptEngineFactory())) {
-            context.service(ScriptService.class).getIndex().add(new AdaptedScriptLanguage(language), false);
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        context.dispose();
-    }
 
     @BeforeEach
     void emptyTable() {
         ResultsTable.getResultsTable().reset();
     }
 
-    /** Runs a script; SciJava writes what it throws to a writer, which here fails the test. */
     private static Module run(String name, Map<String, Object> inputs) throws Exception {
         Map<String, Object> all = new HashMap<>(COARSE);
         all.putAll(inputs);
-        ModuleService modules = context.service(ModuleService.class);
-        ScriptModule script = (ScriptModule) modules.createModule(
-                new ScriptInfo(context, SCRIPTS.resolve(name).toFile()));
-        StringWriter errors = new StringWriter();
-        script.setErrorWriter(errors);
-        Module done = modules.run(script, true, all).get();
-        assertThat(errors.toString()).isEmpty();
-        return done;
+        return SCRIPT_RUNNER.run(SCRIPTS.resolve(name).toFile(), all);
     }
 
     @ParameterizedTest
@@ -184,7 +139,7 @@ class ShippedScriptsTest {
 
     @Test
     void inputsThatACommandDoesNotHaveAreRefused() {
-        VertebraScript script = new VertebraScript(context);
+        VertebraScript script = new VertebraScript(SCRIPT_RUNNER.context());
         assertThatThrownBy(() -> script.run("Analyze Vertebra...", Map.of("colour", "red")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no input \"colour\"")

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scijava.module.Module;
 import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.VolumeImages;
+import org.vertebrafe.io.HtmlCheck;
 import org.vertebrafe.study.SimulatedCohort;
 
 /** Kernels, cohorts and statistics from the menu. */
@@ -147,6 +148,8 @@ class StudyCommandsTest {
                 Map.of("table", table.toString(), "folder", to.toString(), "replicates", 100, "note", "Made up."));
         assertThat(((ResultsTable) run.getOutput("numbers")).size()).isGreaterThan(100);
         assertThat(to.resolve("report.html")).content().contains("Made up.");
+        assertThat(HtmlCheck.errors(Files.readString(to.resolve("report.html"))))
+                .isEmpty();
         assertThatThrownBy(() -> bench.run(CohortStatistics.class, Map.of("table", table.toString())))
                 .rootCause()
                 .hasMessageContaining("folder for the report");

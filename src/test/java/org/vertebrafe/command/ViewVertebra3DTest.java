@@ -68,7 +68,8 @@ class ViewVertebra3DTest {
                         "show:String:Show as",
                         "side:String:Seen from",
                         "section:String:Cut",
-                        "deformation:double:Deformation factor");
+                        "deformation:double:Deformation factor",
+                        "cohort:String:Cohort folder (range of colours)");
         for (String a : names) {
             assertThat(names).noneMatch(b -> !b.equals(a) && b.endsWith(a));
         }
@@ -93,6 +94,10 @@ class ViewVertebra3DTest {
         refused(Map.of("model", model, "quantity", "strain"), "there are: Stress [MPa]");
         refused(Map.of("model", model, "quantity", "Stress", "show", "Hologram"), "Hologram");
         refused(Map.of("model", model, "quantity", "Stress"), "A window needs a screen");
+        refused(Map.of("model", model, "quantity", "Stress", "show", ViewVertebra3D.VIEWER), "needs a screen");
+        refused(
+                Map.of("model", model, "quantity", "Stress", "show", "Picture", "cohort", folder.toString()),
+                "A cohort tells nothing of Stress [MPa]");
         refused(
                 Map.of("model", model, "quantity", "Stress", "show", "Picture", "deformation", 3.0),
                 "set the deformation to 0");

@@ -63,7 +63,7 @@ class CarriedCalibrationTest {
                 .containsOnlyOnce("VertebraFE density calibration: ");
         assertThat(CarriedCalibration.of(new Duplicator().run(image))).contains(B40F);
         assertThat(CarriedCalibration.of(new Duplicator().run(image, 2, 2))).contains(B40F);
-        TiffFiles.save(image, folder.resolve("scan.tif"));
+        IJ.saveAsTiff(image, folder.resolve("scan.tif").toString());
         ImagePlus opened = TiffFiles.open(folder.resolve("scan.tif"));
         assertThat(CarriedCalibration.of(opened)).contains(B40F);
         assertThat(opened.getInfoProperty()).contains("What was there before.");

@@ -3,11 +3,13 @@ package org.vertebrafe.imagej;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.Prefs;
+import ij.measure.Calibration;
 import ij.plugin.DICOM;
 import ij.plugin.Duplicator;
 import ij.plugin.FolderOpener;
@@ -149,7 +151,7 @@ class ImportedSeriesTest {
         CtSeries series = new SeriesFolder(folder).write(variant.change).read();
         ImagePlus image = open();
         Path file = folder.resolve("saved.tif");
-        TiffFiles.save(image, file);
+        IJ.saveAsTiff(image, file.toString());
         CtStack saved = CtStack.of(TiffFiles.open(file));
         assertThat(saved.volume().grid()).isEqualTo(series.volume().grid());
         assertThat(saved.volume().values()).isEqualTo(series.volume().values());
@@ -403,6 +405,21 @@ class ImportedSeriesTest {
         }
         assertThat(stack.labels(drawn).get(17) - 1024)
                 .isEqualTo((int) stack.volume().values()[17]);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FALLING_INSTANCES", "RISING_INSTANCES"})
+    void programsThatKnowOnlySlicesHaveAPointWhereItIsShown(Variant variant) throws IOException {
+        new SeriesFolder(folder).write(variant.change).read();
+        ImagePlus image = open();
+        CtStack stack = CtStack.of(image);
+        Calibration size = image.getCalibration();
+        for (int k = 0; k < 5; k++) {
+            Vec3 shown = stack.asShown(stack.volume().grid().toPatient(1, 2, k));
+            assertThat(shown.x() / size.pixelWidth).isCloseTo(1, within(1e-9));
+            assertThat(shown.y() / size.pixelHeight).isCloseTo(2, within(1e-9));
+            assertThat(shown.z() / size.pixelDepth + 1).isCloseTo(stack.slice(k), within(1e-9));
+        }
     }
 
     @ParameterizedTest

@@ -77,7 +77,7 @@ class MapOverlayTest {
         ImagePlus ct = ct();
         MapOverlay.put(ct, map(), STYLE);
         Path file = folder.resolve("ct.tif");
-        TiffFiles.save(ct, file);
+        IJ.saveAsTiff(ct, file.toString());
         ImageProcessor flat = flattened(TiffFiles.open(file), 2);
         assertThat(flat.get(3, 2) & 0xFFFFFF).isEqualTo(ColourTable.HEAT.colours()[255]);
         assertThat(flat.get(4, 2) & 0xFFFFFF).isEqualTo(0x4B4B4B);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class VolumeImagesTest {
         volume.values()[7] = Float.NaN;
         ImagePlus image = VolumeImages.image(volume, "Stress", "MPa", ColourTable.HEAT, "made by a test\n");
         Path file = folder.resolve("stress.tif");
-        TiffFiles.save(image, file);
+        IJ.saveAsTiff(image, file.toString());
         for (ImagePlus given : new ImagePlus[] {image, TiffFiles.open(file)}) {
             Volume back = ImagePlusVolumes.map(given);
             assertThat(back.values()).isEqualTo(volume.values());
@@ -54,7 +55,7 @@ class VolumeImagesTest {
         values[6] = 30;
         Labels labels = new Labels(GRID, values);
         Path file = folder.resolve("labels.tif");
-        TiffFiles.save(VolumeImages.image(labels, "Labels", ""), file);
+        IJ.saveAsTiff(VolumeImages.image(labels, "Labels", ""), file.toString());
         Labels back = ImagePlusVolumes.labels(TiffFiles.open(file));
         assertThat(back.counts()).isEqualTo(labels.counts());
         assertThat(back.get(5)).isEqualTo(65535);
@@ -70,7 +71,7 @@ class VolumeImagesTest {
         ct.getStack().getProcessor(2).set(1, 1, 32768 + 700);
         ImagePlus image = ct;
         Path file = folder.resolve("ct.tif");
-        TiffFiles.save(image, file);
+        IJ.saveAsTiff(image, file.toString());
         Volume back = ImagePlusVolumes.volume(TiffFiles.open(file));
         assertThat(back.get(0, 0, 0)).isEqualTo(-1000);
         assertThat(back.get(1, 1, 1)).isEqualTo(700);
@@ -131,7 +132,7 @@ class VolumeImagesTest {
         ImagePlus image = VolumeImages.image(counting(tilted), "a", "HU", ColourTable.GRAYS, "first line");
         assertThat((String) image.getProperty("Info")).isEqualTo("first line");
         Path file = folder.resolve("oblique.tif");
-        TiffFiles.save(image, file);
+        IJ.saveAsTiff(image, file.toString());
         for (ImagePlus given : new ImagePlus[] {image, image.duplicate(), TiffFiles.open(file)}) {
             assertThat(ImagePlusVolumes.volume(given).grid().difference(tilted)).isEmpty();
             assertThat(ImagePlusVolumes.volume(given).values())

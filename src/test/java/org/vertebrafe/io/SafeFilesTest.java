@@ -2,11 +2,13 @@ package org.vertebrafe.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vertebrafe.base.InputException;
@@ -45,7 +47,10 @@ class SafeFilesTest {
                     out.write(1);
                     throw full;
                 }))
-                .isSameAs(full);
+                .isInstanceOf(NotWrittenException.class)
+                .hasCause(full)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("no space is left on the disk");
         AssertionError error = new AssertionError("any error");
         assertThatThrownBy(() -> SafeFiles.write(file, out -> {
                     throw error;
@@ -53,6 +58,59 @@ class SafeFilesTest {
                 .isSameAs(error);
         assertThat(file).hasContent("before");
         assertThat(folder.toFile().list()).containsExactly("a.txt");
+    }
+
+    @Test
+    void files_are_replaced_together_or_not_at_all() throws IOException {
+        for (String name : List.of("a", "b", "old", "last")) {
+            Files.writeString(folder.resolve(name), "before");
+        }
+        assertThatThrownBy(() -> SafeFiles.replace(folder, List.of("old"), "last", staging -> {
+                    SafeFiles.writeText(staging.resolve("last"), "after");
+                    SafeFiles.write(staging.resolve("a"), out -> {
+                        throw new IOException("There is not enough space on the disk");
+                    });
+                }))
+                .isInstanceOf(NotWrittenException.class)
+                .hasMessageContaining("Cannot write " + folder.resolve("a") + ": no space is left");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a", "b", "old", "last");
+        for (String name : List.of("a", "b", "old", "last")) {
+            assertThat(folder.resolve(name)).hasContent("before");
+        }
+
+        SafeFiles.replace(folder, List.of("old"), "last", staging -> {
+            SafeFiles.writeText(staging.resolve("last"), "after");
+            SafeFiles.writeText(staging.resolve("a"), "after");
+            assertThat(folder.resolve("a")).hasContent("before");
+        });
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a", "b", "last");
+        assertThat(folder.resolve("a")).hasContent("after");
+        assertThat(folder.resolve("last")).hasContent("after");
+
+        Files.delete(folder.resolve("a"));
+        Files.createDirectory(folder.resolve("a"));
+        assertThatThrownBy(() -> SafeFiles.replace(folder, List.of(), "last", staging -> {
+                    SafeFiles.writeText(staging.resolve("a"), "again");
+                    SafeFiles.writeText(staging.resolve("last"), "again");
+                }))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is a folder");
+        assertThat(folder.resolve("last")).hasContent("after");
+    }
+
+    /** A device on which no space is ever left. */
+    @Test
+    void a_device_is_written_to_as_it_is() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).exists();
+        Path link = Files.createSymbolicLink(folder.resolve("result.json"), full);
+        assertThatThrownBy(() -> SafeFiles.writeText(link, "text"))
+                .isInstanceOf(NotWrittenException.class)
+                .hasMessageContaining("Cannot write " + link + ": no space is left on the disk");
+        assertThat(link).isSymbolicLink();
+        assertThat(full).exists();
+        SafeFiles.writeText(Path.of("/dev/null"), "text");
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
     }
 
     @Test

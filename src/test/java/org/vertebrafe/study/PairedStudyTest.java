@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.io.Csv;
+import org.vertebrafe.io.HtmlCheck;
 import org.vertebrafe.study.stats.PairedTTest;
 import org.vertebrafe.study.stats.Roc;
 
@@ -75,6 +76,7 @@ class PairedStudyTest {
                 .contains("A &lt; B", "<svg></svg>", "&lt; 0.001", "7160.3", "10.2307/2531595")
                 .contains("P values are two-sided")
                 .doesNotContain("NaN", "Infinity", ">0.000<", "src=\"", "href=");
+        assertThat(HtmlCheck.errors(html)).isEmpty();
     }
 
     @Test
@@ -109,6 +111,7 @@ class PairedStudyTest {
                 .anySatisfy(f -> assertThat(f.problem()).contains("1 subjects with the condition and 1 without it"));
         String html = StudyReport.html(result, List.of(), StudyRemarks.note(""));
         assertThat(html).contains("not computed.").doesNotContain("NaN", "Infinity");
+        assertThat(HtmlCheck.errors(html)).isEmpty();
         assertThat(StudyFiles.csv(result)).doesNotContain("NaN");
         assertThat(StudyFiles.json(result, "")).doesNotContain("NaN");
     }

@@ -42,12 +42,12 @@ class ScriptsTest {
     }
 
     @Test
-    void groovyNamesTheCommandsByClass() {
+    void groovyHandsImagesOverThemselves() {
         done();
         assertThat(Scripts.groovy(bench.work(), List.of()))
-                .startsWith("#@ CommandService commands\n#@ ModuleService modules\n")
-                .contains("def ct = ij.IJ.openImage('stub.tif')\n")
-                .contains("run('org.vertebrafe.command.AnalyzeVertebra', ['ct': ct, 'labels': labels,"
+                .contains("#@ Context context\n", "ct = vertebra.ct(new File('stub.tif'))\n")
+                .contains("labels = ij.WindowManager.getImage('stub labels') // open it first\n")
+                .contains("vertebra.run('Analyze Vertebra...', ['ct': ct, 'labels': labels,"
                         + " 'calibration': 'custom', 'calibrationSlope': 7.0E-4d,");
     }
 
@@ -55,7 +55,8 @@ class ScriptsTest {
     void theCommandLineNamesOptionsAsTheCommandLineDoes() {
         done();
         assertThat(Scripts.commandLine(bench.work()))
-                .contains("vertebrafe analyze --ct stub.tif --labels labels.nii.gz --calibration custom"
+                .contains("# labels.tif: save the label map \"stub labels\" by File > Save As > Tiff...")
+                .contains("vertebrafe analyze --ct stub.tif --labels labels.tif --name stub --calibration custom"
                         + " --calibration-slope 7.0E-4 --calibration-intercept 0.01 --out result");
     }
 

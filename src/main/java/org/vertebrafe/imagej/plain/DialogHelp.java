@@ -7,7 +7,10 @@ import org.scijava.ItemVisibility;
 import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 
-/** The page behind a dialog's Help button, here and in Fiji: each input, its description, its range and its name in macros. */
+/**
+ * The page behind a dialog's Help button, here and in Fiji: each input, its description, its range and its name in macros,
+ * and where the guide says more.
+ */
 public final class DialogHelp {
 
     private DialogHelp() {}
@@ -40,7 +43,13 @@ public final class DialogHelp {
                     .append(limits(item))
                     .append("</td></tr>");
         }
-        return page.append("</table></body></html>").toString();
+        page.append("</table>");
+        GuidePages.of(info).ifPresent(guide -> page.append("<p>More in the guide, with pictures: <a href='")
+                .append(guide.address())
+                .append("'>")
+                .append(guide.file())
+                .append("</a></p>"));
+        return page.append("</body></html>").toString();
     }
 
     private static String limits(ModuleItem<?> item) {

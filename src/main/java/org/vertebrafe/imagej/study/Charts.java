@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -29,6 +28,7 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.vertebrafe.imagej.PngFiles;
 import org.vertebrafe.io.SafeFiles;
 
 /** One chart in the making, in the house's colours, and how a chart becomes PNG or SVG. */
@@ -177,8 +177,7 @@ public final class Charts {
     }
 
     static void writePng(JFreeChart chart, Path file) throws IOException {
-        BufferedImage image = image(chart);
-        SafeFiles.write(file, out -> ImageIO.write(image, "png", out));
+        PngFiles.write(image(chart), file);
     }
 
     /** The chart in pixels. */

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
 import javax.swing.BoxLayout;
@@ -22,6 +23,7 @@ import javax.swing.SwingWorker;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.base.Vec3;
 import org.vertebrafe.imagej.ColourTable;
 import org.vertebrafe.imagej.ValueRange;
 
@@ -37,6 +39,7 @@ final class Controls3D {
 
     private final Scene scene;
     private final Canvas3D canvas;
+    private final Optional<UnaryOperator<Vec3>> place;
     private final JComboBox<String> quantity;
     private final JComboBox<String> colours =
             new JComboBox<>(ColourTable.labels().toArray(String[]::new));
@@ -50,9 +53,10 @@ final class Controls3D {
     private final double mostDeformation;
     private boolean quiet;
 
-    Controls3D(Scene scene, Canvas3D canvas) {
+    Controls3D(Scene scene, Canvas3D canvas, Optional<UnaryOperator<Vec3>> place) {
         this.scene = scene;
         this.canvas = canvas;
+        this.place = place;
         quantity = new JComboBox<>(
                 scene.model().fields().stream().map(Model3D.Scalar::title).toArray(String[]::new));
         quantity.setSelectedItem(canvas.view().field().title());
@@ -112,6 +116,13 @@ final class Controls3D {
         pictures.add(button("Snapshot", "This view as an image of twice its size.", this::snapshot));
         pictures.add(button("Turntable", "A turn about the long axis as a stack.", this::turntable));
         add(panel, "Pictures", pictures);
+        add(
+                panel,
+                "Hand over",
+                button(
+                        "Fiji's 3D Viewer",
+                        "The whole surface in these colours, where that viewer draws the CT; for its own tools.",
+                        this::handOver));
         panel.add(Box.createVerticalGlue());
         for (Component part : panel.getComponents()) {
             ((JComponent) part).setAlignmentX(Component.LEFT_ALIGNMENT);
@@ -214,6 +225,34 @@ final class Controls3D {
         });
     }
 
+    /** The viewer waits for its own drawing on the event dispatch thread, so this must be elsewhere. */
+    private void handOver() {
+        View view = canvas.view();
+        new SwingWorker<String, Void>() {
+            @Override
+            protected String doInBackground() {
+                return FijiViewer.find().show(new Scene(scene.model()), view, place);
+            }
+
+            @Override
+            protected void done() {
+                told(this).ifPresent(name -> ij.IJ.showStatus("In the 3D Viewer: " + name));
+            }
+        }.execute();
+    }
+
+    /** What a worker made; if it failed the user is told why. */
+    private static <T> Optional<T> told(SwingWorker<T, Void> worker) {
+        try {
+            return Optional.of(worker.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException e) {
+            ij.IJ.error("VertebraFE 3D", String.valueOf(e.getCause().getMessage()));
+        }
+        return Optional.empty();
+    }
+
     /** Draws beside the window's own loop and shows the result as an ImageJ image. */
     private void work(java.util.function.Function<TaskExecutor, List<BufferedImage>> drawing) {
         new SwingWorker<ImagePlus, Void>() {
@@ -227,13 +266,7 @@ final class Controls3D {
 
             @Override
             protected void done() {
-                try {
-                    get().show();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                } catch (java.util.concurrent.ExecutionException e) {
-                    ij.IJ.error("VertebraFE 3D", String.valueOf(e.getCause().getMessage()));
-                }
+                told(this).ifPresent(ImagePlus::show);
             }
         }.execute();
     }

@@ -17,6 +17,7 @@ import org.vertebrafe.imagej.ValueRange;
 import org.vertebrafe.io.VtuReader;
 import org.vertebrafe.io.VtuWriter;
 import org.vertebrafe.mesh.Mesh;
+import org.vertebrafe.study.cohort.CohortValues;
 
 /**
  * A solved model as it can be looked at.
@@ -43,11 +44,30 @@ public record Model3D(String title, Mesh mesh, List<Scalar> fields, Optional<flo
             return unit.isEmpty() ? name : name + " [" + unit + "]";
         }
 
-        private Optional<ValueScale> scale() {
+        /** The quantity of the catalogue that it is. */
+        public Optional<MapQuantity> quantity() {
             return Arrays.stream(MapQuantity.values())
                     .filter(quantity -> quantity.title().equals(name))
-                    .map(MapQuantity::scale)
                     .findFirst();
+        }
+
+        /**
+         * The values that it has in a cohort.
+         *
+         * @param folder of the cohort's results
+         * @throws InputException if it is no quantity of the catalogue, or the folder does not tell
+         * @throws IOException if the folder cannot be read
+         */
+        public CohortValues inCohort(Path folder) throws IOException {
+            return CohortValues.read(
+                    folder,
+                    quantity()
+                            .orElseThrow(() -> InputException.of(
+                                    "A cohort tells nothing of %s: choose another range of colours.", title())));
+        }
+
+        private Optional<ValueScale> scale() {
+            return quantity().map(MapQuantity::scale);
         }
 
         /** The colours that suit the quantity. */

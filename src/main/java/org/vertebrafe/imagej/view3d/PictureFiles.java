@@ -2,7 +2,6 @@ package org.vertebrafe.imagej.view3d;
 
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.io.FileSaver;
 import ij.plugin.GifWriter;
 import ij.plugin.filter.AVI_Writer;
 import ij.process.ColorProcessor;
@@ -12,13 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.vertebrafe.base.InputException;
+import org.vertebrafe.imagej.PngFiles;
+import org.vertebrafe.imagej.TiffFiles;
+import org.vertebrafe.io.SafeFiles;
 
 /** Writes pictures: one as PNG, several as animated GIF, AVI (JPEG) or TIFF stack. */
 public final class PictureFiles {
 
     private static final int JPEG_QUALITY = 92;
+    private static final int GIF_END = 0x3B;
+    private static final String NOT_WHOLE = "the file ended early, as it does when the disk is full";
 
     private PictureFiles() {}
 
@@ -45,21 +52,42 @@ public final class PictureFiles {
     /** Writes a PNG. */
     public static void write(BufferedImage picture, Path file) throws IOException {
         requireWritable(file, false);
-        ImageIO.write(picture, "png", file.toFile());
+        PngFiles.write(picture, file);
     }
 
     /** Writes several pictures as the file's name says. */
     public static void write(List<BufferedImage> pictures, Path file) throws IOException {
         requireWritable(file, true);
         ImagePlus stack = stack("turntable", pictures);
-        String path = file.toAbsolutePath().toString();
-        String name = path.toLowerCase(Locale.ROOT);
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".avi")) {
-            new AVI_Writer().writeImage(stack, path, AVI_Writer.JPEG_COMPRESSION, JPEG_QUALITY);
+            SafeFiles.writeAt(file, path -> new AVI_Writer()
+                    .writeImage(stack, path.toString(), AVI_Writer.JPEG_COMPRESSION, JPEG_QUALITY));
         } else if (name.endsWith(".gif")) {
-            GifWriter.save(stack, path);
-        } else if (!new FileSaver(stack).saveAsTiffStack(path)) {
-            throw new IOException("cannot write " + file.getFileName());
+            SafeFiles.writeAt(file, path -> {
+                GifWriter.save(stack, path.toString());
+                requireWholeGif(path, pictures.size());
+            });
+        } else {
+            TiffFiles.saveWhole(stack, file);
+        }
+    }
+
+    /** ImageJ's writer of GIF says nothing when the disk is full. */
+    private static void requireWholeGif(Path file, int pictures) throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            in.seek(in.length() - 1);
+            boolean ended = in.read() == GIF_END;
+            in.seek(0);
+            reader.setInput(in);
+            if (!ended || reader.getNumImages(true) != pictures) {
+                throw new IOException(NOT_WHOLE);
+            }
+        } catch (IIOException | IndexOutOfBoundsException | NullPointerException e) {
+            throw new IOException(NOT_WHOLE, e);
+        } finally {
+            reader.dispose();
         }
     }
 

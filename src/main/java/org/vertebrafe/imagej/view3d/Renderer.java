@@ -10,7 +10,7 @@ final class Renderer {
 
     static final int BACKGROUND = 0xF4F5F7;
     /** Bone where there is no value. */
-    private static final int NONE = 0xB8BCC2;
+    static final int NONE = 0xB8BCC2;
 
     private final Scene scene;
     private Raster raster;

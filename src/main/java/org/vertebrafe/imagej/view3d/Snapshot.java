@@ -109,8 +109,27 @@ public final class Snapshot {
     }
 
     private static View view(Scene scene, Request request) {
-        Model3D.Scalar field = scene.model().field(request.quantity());
-        if (request.deformation() != 0 && scene.model().displacement().isEmpty()) {
+        View plain = view(scene, request.quantity(), request.range(), request.deformation());
+        return new View(
+                plain.field(),
+                plain.smooth(),
+                plain.deformation(),
+                cut(scene, request.cut(), request.cutAt()),
+                request.lines(),
+                request.colours().orElse(plain.colours()),
+                plain.range(),
+                fitted(scene, Camera.of(request.view(), 1), request.width(), request.height()));
+    }
+
+    /**
+     * A model as it is seen where nobody says otherwise.
+     *
+     * @param range values of the first and last colour; empty for the range that suits the quantity
+     * @throws InputException if it has no such quantity, or is to be deformed and holds no displacements
+     */
+    static View view(Scene scene, String quantity, Optional<ValueRange> range, double deformation) {
+        Model3D.Scalar field = scene.model().field(quantity);
+        if (deformation != 0 && scene.model().displacement().isEmpty()) {
             throw InputException.of(
                     "%s holds no displacements: set the deformation to 0.",
                     scene.model().title());
@@ -118,12 +137,12 @@ public final class Snapshot {
         return new View(
                 field,
                 scene.smoothByDefault(),
-                request.deformation(),
-                cut(scene, request.cut(), request.cutAt()),
-                request.lines(),
-                request.colours().orElseGet(field::colours),
-                request.range().orElseGet(field::range),
-                fitted(scene, Camera.of(request.view(), 1), request.width(), request.height()));
+                deformation,
+                Optional.empty(),
+                false,
+                field.colours(),
+                range.orElseGet(field::range),
+                Camera.of("oblique", 1));
     }
 
     /** The camera with the scale and place at which the whole model is seen beside the legend. */

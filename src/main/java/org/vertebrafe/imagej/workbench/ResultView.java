@@ -5,6 +5,7 @@ import ij.WindowManager;
 import java.awt.EventQueue;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.imagej.ResultImages;
 import org.vertebrafe.imagej.maps.MappedResult;
@@ -33,7 +34,8 @@ record ResultView(String title, String help, Opening opening) {
                     "The vertebra as a surface to turn, cut and deform, coloured by any quantity.",
                     (mapped, quantity, ct) -> {
                         Model3D model = Model3D.of(mapped.result());
-                        EventQueue.invokeLater(() -> Window3D.open(model, quantity.title()));
+                        EventQueue.invokeLater(() -> Window3D.open(
+                                model, quantity.title(), Optional.empty(), Optional.of(mapped.stack()::asShown)));
                     }),
             command("Section...", "Cuts through CT and map in any plane.", "Section Vertebra Map..."),
             command("Probe", "HU, density, stiffness, stress and strain under the mouse.", "Probe Vertebra"),

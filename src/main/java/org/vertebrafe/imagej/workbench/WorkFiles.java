@@ -6,6 +6,7 @@ import ij.measure.Calibration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.base.InputException;
@@ -14,6 +15,7 @@ import org.vertebrafe.imagej.ImagePrint;
 import org.vertebrafe.imagej.TiffFiles;
 import org.vertebrafe.imagej.VolumeImages;
 import org.vertebrafe.io.Nifti;
+import org.vertebrafe.io.SafeFiles;
 import org.vertebrafe.workbench.LabelSource;
 import org.vertebrafe.workbench.Stage;
 import org.vertebrafe.workbench.Work;
@@ -43,24 +45,29 @@ public final class WorkFiles {
         }
         ResultFiles.prepare(folder);
         try {
-            progress.report("Saving the CT", Double.NaN);
-            TiffFiles.saveWhole(ct.image(), folder.resolve(CT));
-            Calibration calibration = ct.image().getCalibration();
-            JsonObject image = new JsonObject();
-            image.addProperty("title", ct.title());
-            image.addProperty("file", CT);
-            // A TIFF keeps them rounded; here they are exact.
-            image.addProperty("pixelWidth_mm", calibration.pixelWidth);
-            image.addProperty("pixelHeight_mm", calibration.pixelHeight);
-            image.addProperty("pixelDepth_mm", calibration.pixelDepth);
-            image.addProperty("xOrigin", calibration.xOrigin);
-            image.addProperty("yOrigin", calibration.yOrigin);
-            image.addProperty("zOrigin", calibration.zOrigin);
-            ct.keep(image);
-            WorkFolder.write(folder, work, image, progress);
+            SafeFiles.replace(
+                    folder, List.of(WorkFolder.LABELS), WorkFolder.FILE, staging -> save(work, ct, staging, progress));
         } catch (IOException e) {
-            throw new UncheckedIOException("The work cannot be saved in " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("The work cannot be saved: " + e.getMessage(), e);
         }
+    }
+
+    private static void save(Work work, ImageCt ct, Path folder, Progress progress) throws IOException {
+        progress.report("Saving the CT", Double.NaN);
+        TiffFiles.saveWhole(ct.image(), folder.resolve(CT));
+        Calibration calibration = ct.image().getCalibration();
+        JsonObject image = new JsonObject();
+        image.addProperty("title", ct.title());
+        image.addProperty("file", CT);
+        // A TIFF keeps them rounded; here they are exact.
+        image.addProperty("pixelWidth_mm", calibration.pixelWidth);
+        image.addProperty("pixelHeight_mm", calibration.pixelHeight);
+        image.addProperty("pixelDepth_mm", calibration.pixelDepth);
+        image.addProperty("xOrigin", calibration.xOrigin);
+        image.addProperty("yOrigin", calibration.yOrigin);
+        image.addProperty("zOrigin", calibration.zOrigin);
+        ct.keep(image);
+        WorkFolder.write(folder, work, image, progress);
     }
 
     /**

@@ -60,7 +60,14 @@ public final class CtSeriesWriter {
         for (int k = 0; k < hu.grid().nz(); k++) {
             progress.checkCancelled();
             byte[] file = new CtSeriesWriter(hu, header).file(k);
-            Files.write(folder.resolve(String.format(Locale.ROOT, "slice-%04d.dcm", k + 1)), file);
+            Path slice = folder.resolve(String.format(Locale.ROOT, "slice-%04d.dcm", k + 1));
+            try {
+                Files.write(slice, file);
+            } catch (IOException e) {
+                // Half a slice is none.
+                Files.deleteIfExists(slice);
+                throw new IOException("Cannot write " + slice + ": " + e.getMessage(), e);
+            }
             progress.report("Writing DICOM", (k + 1.0) / hu.grid().nz());
         }
     }

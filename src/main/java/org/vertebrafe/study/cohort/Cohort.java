@@ -27,6 +27,9 @@ public final class Cohort {
     /** The table of results in its folder. */
     public static final String RESULTS = "results.csv";
 
+    /** How each quantity is distributed in each vertebra, beside it. */
+    public static final String PERCENTILES = "percentiles.csv";
+
     private final CohortTable table;
     private final AnalysisConfig config;
     private final CohortImages images;
@@ -91,7 +94,8 @@ public final class Cohort {
     }
 
     /**
-     * Runs the cohort and writes {@code results.csv}, with a row for each of the table in its order.
+     * Runs the cohort and writes {@code results.csv}, with a row for each of the table in its order, and {@code
+     * percentiles.csv}.
      *
      * @param out folder of table and results; the same folder again goes on where a run stopped
      * @param retry whether vertebrae that failed before are tried again
@@ -120,6 +124,7 @@ public final class Cohort {
             }
             progress.checkCancelled();
             List<CohortResult> results = run.results();
+            SafeFiles.writeText(out.resolve(PERCENTILES), PercentileTable.csv(table, results));
             SafeFiles.writeText(out.resolve(RESULTS), ResultTable.csv(table, results));
             return new Summary(
                     run.computed.get(), results.size() - run.computed.get() - run.unread.get(), failures(results));

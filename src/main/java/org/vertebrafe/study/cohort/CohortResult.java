@@ -70,6 +70,7 @@ record CohortResult(Map<String, Object> values, String failure) {
         values.put("nodes", (double) result.mesh().nodes());
         values.put("solver_iterations", (double) result.solver().iterations());
         values.put("warnings", String.join(" | ", result.warnings()));
+        values.putAll(PercentileTable.kept(result));
         return new CohortResult(values, "");
     }
 

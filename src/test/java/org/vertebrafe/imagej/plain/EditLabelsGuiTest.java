@@ -11,8 +11,6 @@ import ij.measure.ResultsTable;
 import ij.text.TextWindow;
 import java.awt.Choice;
 import java.awt.Dialog;
-import java.awt.Point;
-import java.awt.Robot;
 import java.awt.Window;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
@@ -48,18 +46,16 @@ class EditLabelsGuiTest {
     private static final String HARD_CODED = ",.<>;+=-/";
 
     private static Screen screen;
-    private static Robot hand;
 
     private ImagePlus ct;
     private ImagePlus labels;
     private EditorHandle editor;
+    private EditorHands hands;
 
     @BeforeAll
     static void start() throws Exception {
         PlainImageJ.start();
         screen = new Screen();
-        hand = new Robot();
-        hand.setAutoDelay(10);
         IJ.getInstance().setLocation(20, 10);
         screen.until("the main window", () -> IJ.getInstance().isShowing());
     }
@@ -72,11 +68,12 @@ class EditLabelsGuiTest {
         ct.show();
         ct.getWindow().setLocation(20, 130);
         editor = EditorHandle.open(ct, labels);
+        hands = new EditorHands(screen, editor, ct);
         screen.until(
                 "the windows",
                 () -> editor.image(Slicing.CORONAL).getWindow().isShowing()
                         && editor.panel().isShowing());
-        hand.delay(300);
+        hands.rest(300);
     }
 
     @AfterEach
@@ -98,64 +95,14 @@ class EditLabelsGuiTest {
         }
     }
 
-    private Vec3 middle() {
-        int[] p = editor.position();
-        return new Vec3(p[0], p[1], p[2]);
-    }
-
-    private void drag(Slicing plane, Vec3... path) {
-        Point first = editor.onScreen(plane, path[0]);
-        hand.mouseMove(first.x, first.y);
-        hand.mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        Point from = first;
-        for (Vec3 voxel : path) {
-            Point to = editor.onScreen(plane, voxel);
-            for (int step = 1; step <= 6; step++) {
-                hand.mouseMove(from.x + (to.x - from.x) * step / 6, from.y + (to.y - from.y) * step / 6);
-            }
-            from = to;
-        }
-        hand.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        hand.waitForIdle();
-    }
-
-    private void click(Slicing plane, Vec3 voxel) {
-        Point at = editor.onScreen(plane, voxel);
-        hand.mouseMove(at.x, at.y);
-        hand.mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        hand.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        hand.waitForIdle();
-    }
-
-    private void press(String button) {
-        AbstractButton found = screen.all((java.awt.Container) editor.panel(), AbstractButton.class).stream()
-                .filter(b -> button.equals(b.getText()))
-                .findFirst()
-                .orElseThrow();
-        screen.click(found);
-        // A segmentation takes longer than a click, and much longer on a machine that has other work.
-        for (int waited = 0; editor.busy() && waited < 100; waited++) {
-            hand.delay(1000);
-        }
-        screen.until(button + " to end", () -> !editor.busy());
-    }
-
-    /** Presses a key in the CT's window. Without a window manager the keyboard follows nobody: the event goes there. */
-    private void key(int code, char character, int modifiers) {
-        KeyEvent event = new KeyEvent(
-                ct.getCanvas(), KeyEvent.KEY_PRESSED, System.currentTimeMillis(), modifiers, code, character);
-        editor.key(event);
-        hand.waitForIdle();
-    }
-
     @Test
     void theThreeWindowsShowOnePoint() {
-        Vec3 at = middle().plus(new Vec3(4, -3, 0));
-        click(Slicing.AXIAL, at);
+        Vec3 at = hands.middle().plus(new Vec3(4, -3, 0));
+        hands.click(Slicing.AXIAL, at);
         assertThat(editor.position()).containsExactly((int) at.x(), (int) at.y(), (int) at.z());
         assertThat(editor.image(Slicing.SAGITTAL).getCurrentSlice()).isEqualTo((int) at.x() + 1);
         assertThat(editor.image(Slicing.CORONAL).getCurrentSlice()).isEqualTo((int) at.y() + 1);
-        click(Slicing.SAGITTAL, at.plus(new Vec3(0, 2, 7)));
+        hands.click(Slicing.SAGITTAL, at.plus(new Vec3(0, 2, 7)));
         assertThat(ct.getCurrentSlice()).isEqualTo((int) at.z() + 7 + 1);
         assertThat(editor.position()[1]).isEqualTo((int) at.y() + 2);
         // Scrolling a window is going there too.
@@ -167,26 +114,26 @@ class EditLabelsGuiTest {
     void strokesOutlinesAndUndo() throws Exception {
         int before = editor.count(L4);
         String pixels = pixels();
-        Vec3 m = middle();
+        Vec3 m = hands.middle();
         editor.choose("BRUSH");
         editor.brush(6, false);
-        drag(Slicing.AXIAL, m.plus(new Vec3(-6, 0, 0)), m.plus(new Vec3(-13, 3, 0)));
+        hands.drag(Slicing.AXIAL, m.plus(new Vec3(-6, 0, 0)), m.plus(new Vec3(-13, 3, 0)));
         int painted = editor.count(L4);
         assertThat(painted).isGreaterThan(before + 10);
         screen.picture("edit-stroke");
-        key(KeyEvent.VK_Z, 'z', InputEvent.CTRL_DOWN_MASK);
+        hands.key(KeyEvent.VK_Z, 'z', InputEvent.CTRL_DOWN_MASK);
         assertThat(editor.count(L4)).isEqualTo(before);
-        key(KeyEvent.VK_Z, 'z', InputEvent.ALT_DOWN_MASK);
+        hands.key(KeyEvent.VK_Z, 'z', InputEvent.ALT_DOWN_MASK);
         assertThat(editor.count(L4)).isEqualTo(painted);
 
         editor.choose("ERASER");
         editor.brush(4, true);
-        drag(Slicing.CORONAL, m, m.plus(new Vec3(0, 0, 2)));
+        hands.drag(Slicing.CORONAL, m, m.plus(new Vec3(0, 0, 2)));
         assertThat(editor.count(L4)).isLessThan(painted);
 
         editor.choose("LASSO");
         int three = editor.operations();
-        drag(
+        hands.drag(
                 Slicing.SAGITTAL,
                 m.plus(new Vec3(0, -9, -6)),
                 m.plus(new Vec3(0, -9, 6)),
@@ -199,19 +146,19 @@ class EditLabelsGuiTest {
         editor.choose("POLYGON");
         Vec3 last = m.plus(new Vec3(12, 0, 3));
         for (Vec3 corner : List.of(m.plus(new Vec3(4, 0, 9)), m.plus(new Vec3(12, 0, 9)), last)) {
-            click(Slicing.CORONAL, corner);
-            hand.delay(600);
+            hands.click(Slicing.CORONAL, corner);
+            hands.rest(600);
         }
         screen.picture("edit-polygon");
-        click(Slicing.CORONAL, last);
-        click(Slicing.CORONAL, last);
+        hands.click(Slicing.CORONAL, last);
+        hands.click(Slicing.CORONAL, last);
         screen.until("the polygon to be filled", () -> editor.operations() == three + 2);
         assertThat(pixels()).as("the CT").isEqualTo(pixels);
 
         // With another tool the window is ImageJ's own.
         IJ.setTool(Toolbar.RECTANGLE);
         int same = editor.operations();
-        drag(Slicing.AXIAL, m, m.plus(new Vec3(8, 8, 0)));
+        hands.drag(Slicing.AXIAL, m, m.plus(new Vec3(8, 8, 0)));
         assertThat(editor.operations()).isEqualTo(same);
         assertThat(ct.getRoi()).isNotNull();
         ct.deleteRoi();
@@ -219,54 +166,54 @@ class EditLabelsGuiTest {
 
     @Test
     void interpolatesBetweenTwoCorrectedSlicesAndSmooths() throws Exception {
-        Vec3 m = middle();
-        press("New label");
+        Vec3 m = hands.middle();
+        hands.press("New label");
         editor.brush(15, false);
         editor.choose("BRUSH");
-        click(Slicing.AXIAL, m);
+        hands.click(Slicing.AXIAL, m);
         ct.setSlice(ct.getCurrentSlice() + 6);
-        hand.delay(300);
-        click(Slicing.AXIAL, m.plus(new Vec3(0, 0, 6)));
+        hands.rest(300);
+        hands.click(Slicing.AXIAL, m.plus(new Vec3(0, 0, 6)));
         int discs = editor.count(1);
-        press("Interpolate");
+        hands.press("Interpolate");
         screen.until("five more slices", () -> editor.count(1) > 3 * discs);
         int solid = editor.count(1);
-        press("Smooth");
+        hands.press("Smooth");
         assertThat(editor.count(1)).as("smoothing keeps the volume").isEqualTo(solid);
-        press("Dilate");
-        press("Undo");
+        hands.press("Dilate");
+        hands.press("Undo");
         assertThat(editor.count(1)).isEqualTo(solid);
         screen.picture("edit-interpolated");
     }
 
     @Test
     void hintsGrowAndLockedLabelsStay() throws Exception {
-        Vec3 m = middle();
+        Vec3 m = hands.middle();
         editor.choose("HINT");
-        click(Slicing.CORONAL, m.plus(new Vec3(0, 0, -9)));
+        hands.click(Slicing.CORONAL, m.plus(new Vec3(0, 0, -9)));
         screen.picture("edit-hint");
         int before = editor.count(L4);
         int other = editor.count(L2);
-        press("Grow from hints");
+        hands.press("Grow from hints");
         // The click may reach the button a moment after the editor was seen idle.
         screen.until("the label to grow", () -> editor.count(L4) > before);
         assertThat(editor.count(L2)).isEqualTo(other);
-        press("Clear hints");
+        hands.press("Clear hints");
         editor.lock(L4);
         editor.choose("BRUSH");
-        drag(Slicing.AXIAL, m, m.plus(new Vec3(5, 0, 0)));
+        hands.drag(Slicing.AXIAL, m, m.plus(new Vec3(5, 0, 0)));
         assertThat(editor.said()).contains("Label 28 is locked");
     }
 
     @Test
     void segmentsAgainFromTheCrosshairAndKeepsWhatWasCorrected() throws Exception {
-        Vec3 body = middle().plus(new Vec3(0, -6, 0));
-        click(Slicing.SAGITTAL, body);
+        Vec3 body = hands.middle().plus(new Vec3(0, -6, 0));
+        hands.click(Slicing.SAGITTAL, body);
         Vec3 corrected = body.plus(new Vec3(14, 0, 0));
         editor.choose("BRUSH");
-        click(Slicing.AXIAL, corrected);
+        hands.click(Slicing.AXIAL, corrected);
         int before = editor.count(L4);
-        press("Segment at crosshair");
+        hands.press("Segment at crosshair");
         screen.picture("edit-segmented");
         assertThat(editor.said()).contains("done");
         assertThat(editor.count(L4)).isBetween((int) (0.7 * before), (int) (1.3 * before));
@@ -277,41 +224,42 @@ class EditLabelsGuiTest {
 
     @Test
     void beginsWithoutLabelsSegmentsAtOnceAndMerges() throws Exception {
-        Vec3 body = middle().plus(new Vec3(0, -6, 0));
+        Vec3 body = hands.middle().plus(new Vec3(0, -6, 0));
         editor.discard();
         editor = EditorHandle.open(ct, EditOutput.empty(CtStack.hounsfield(ct)));
+        hands = new EditorHands(screen, editor, ct);
         screen.until("the panel", () -> editor.panel().isShowing());
-        hand.delay(300);
+        hands.rest(300);
         assertThat(editor.said()).contains("No labels yet");
         int shown = ct.getCanvas().getSrcRect().width;
         ct.setSlice((int) body.z() + 1);
-        hand.delay(200);
-        click(Slicing.AXIAL, body);
-        press("Segment at crosshair");
+        hands.rest(200);
+        hands.click(Slicing.AXIAL, body);
+        hands.press("Segment at crosshair");
         screen.until("labels", () -> editor.count(1) > 500);
         assertThat(ct.getCanvas().getSrcRect().width)
                 .as("the vertebra is shown large")
                 .isLessThan(shown);
-        press("at once");
+        hands.press("at once");
         editor.choose("HINT");
         int operations = editor.operations();
         editor.label(0);
-        click(Slicing.AXIAL, body.plus(new Vec3(0, -4, 0)));
+        hands.click(Slicing.AXIAL, body.plus(new Vec3(0, -4, 0)));
         screen.until("the segmentation to run again", () -> !editor.busy() && editor.operations() > operations);
         assertThat(editor.said()).contains("1 hint");
         screen.picture("edit-at-once");
 
         editor.label(1);
         int both = editor.count(1) + editor.count(2);
-        press("Merge into...");
+        hands.press("Merge into...");
         javax.swing.MenuElement[] path =
                 javax.swing.MenuSelectionManager.defaultManager().getSelectedPath();
         javax.swing.JPopupMenu menu = (javax.swing.JPopupMenu) path[0];
         screen.click(menu.getComponent(0));
         screen.until("the labels to be one", () -> editor.count(2) == both && editor.count(1) == 0);
-        press("Apply in place");
+        hands.press("Apply in place");
         assertThat(editor.said()).contains("use Apply");
-        press("Apply");
+        hands.press("Apply");
         ImagePlus applied = WindowManager.getImage("labels of torso");
         assertThat(applied).isNotNull();
         // The next test looks for one of this name.
@@ -329,21 +277,21 @@ class EditLabelsGuiTest {
             assertThat(HARD_CODED.indexOf(character)).as("%s", character).isNegative();
         }
         assertThat(editor.hidden()).isFalse();
-        key(KeyEvent.VK_BACK_QUOTE, '`', 0);
+        hands.key(KeyEvent.VK_BACK_QUOTE, '`', 0);
         assertThat(editor.hidden()).isTrue();
-        key(KeyEvent.VK_BACK_QUOTE, '`', 0);
+        hands.key(KeyEvent.VK_BACK_QUOTE, '`', 0);
         assertThat(editor.hidden()).isFalse();
-        key(KeyEvent.VK_7, '7', 0);
+        hands.key(KeyEvent.VK_7, '7', 0);
         double radius = editor.radius();
-        key(KeyEvent.VK_OPEN_BRACKET, '{', InputEvent.SHIFT_DOWN_MASK);
+        hands.key(KeyEvent.VK_OPEN_BRACKET, '{', InputEvent.SHIFT_DOWN_MASK);
         assertThat(editor.radius()).isGreaterThan(radius);
     }
 
     @Test
     void asksBeforeWorkIsLostAndAppliesAsANewImage() throws Exception {
-        Vec3 m = middle();
+        Vec3 m = hands.middle();
         editor.choose("BRUSH");
-        drag(Slicing.AXIAL, m.plus(new Vec3(-6, 0, 0)), m.plus(new Vec3(-13, 3, 0)));
+        hands.drag(Slicing.AXIAL, m.plus(new Vec3(-6, 0, 0)), m.plus(new Vec3(-13, 3, 0)));
         int painted = editor.count(L4);
         editor.closeLater();
         Dialog question = screen.dialog("Edit Labels");
@@ -354,7 +302,7 @@ class EditLabelsGuiTest {
                 .orElseThrow());
         screen.until("the question to go", () -> !question.isShowing());
         assertThat(editor.closed()).isFalse();
-        press("Apply");
+        hands.press("Apply");
         ImagePlus corrected = WindowManager.getImage("corrected labels");
         assertThat(corrected.getInfoProperty()).contains("Operations: 1").contains("Label 28");
         assertThat(corrected.getProp(EditOutput.SCRIPT)).contains("\"op\": \"stroke\"");
@@ -378,20 +326,20 @@ class EditLabelsGuiTest {
     @Test
     void writesInPlaceOnlyWhenAsked() {
         short[] slice = ((short[]) labels.getStack().getPixels(ct.getCurrentSlice())).clone();
-        Vec3 m = middle();
+        Vec3 m = hands.middle();
         editor.choose("BRUSH");
-        drag(Slicing.AXIAL, m.plus(new Vec3(-6, 0, 0)), m.plus(new Vec3(-13, 3, 0)));
+        hands.drag(Slicing.AXIAL, m.plus(new Vec3(-6, 0, 0)), m.plus(new Vec3(-13, 3, 0)));
         assertThat((short[]) labels.getStack().getPixels(ct.getCurrentSlice())).isEqualTo(slice);
-        press("Apply in place");
+        hands.press("Apply in place");
         assertThat((short[]) labels.getStack().getPixels(ct.getCurrentSlice())).isNotEqualTo(slice);
         assertThat(labels.getInfoProperty()).contains("Operations: 1");
     }
 
     @Test
     void workIsKeptWhenTheCtIsClosed() {
-        Vec3 m = middle();
+        Vec3 m = hands.middle();
         editor.choose("BRUSH");
-        drag(Slicing.AXIAL, m.plus(new Vec3(-6, 0, 0)), m.plus(new Vec3(-13, 3, 0)));
+        hands.drag(Slicing.AXIAL, m.plus(new Vec3(-6, 0, 0)), m.plus(new Vec3(-13, 3, 0)));
         ct.changes = false;
         ct.close();
         screen.until("the corrected labels", () -> WindowManager.getImage("corrected labels") != null);
@@ -404,7 +352,7 @@ class EditLabelsGuiTest {
         labels.show();
         // A window that was just shown makes itself the current one when its events arrive.
         screen.until("the labels to be shown", () -> WindowManager.getCurrentImage() == labels);
-        hand.delay(300);
+        hands.rest(300);
         WindowManager.setCurrentWindow(ct.getWindow());
         VertebraMenu.choose("Edit Vertebra Labels");
         Dialog dialog = screen.dialog("Edit Vertebra Labels");

@@ -98,8 +98,9 @@ class PlainImageJGuiTest {
             labels.add(menu.getItem(i).getLabel());
         }
         assertThat(labels).containsSubsequence("Open NIfTI...", STAND_IN, "Overlay Vertebra Map...");
-        screen.openMenu(IJ.getInstance(), "Plugins");
-        screen.pointAtMenuItem(IJ.getInstance(), "Plugins", "VertebraFE");
+        MenuMouse mouse = new MenuMouse(screen);
+        mouse.open("Plugins");
+        mouse.item("Plugins", "VertebraFE");
         screen.picture("menu");
         screen.moveTo(5, 900);
         screen.click();

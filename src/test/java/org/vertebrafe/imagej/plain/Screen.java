@@ -9,17 +9,13 @@ import java.awt.Button;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
-import java.awt.Font;
-import java.awt.FontMetrics;
-import java.awt.Frame;
-import java.awt.Menu;
-import java.awt.MenuBar;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.InputEvent;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +84,12 @@ final class Screen {
                 PICTURES.resolve(name + ".png").toFile());
     }
 
+    /** What is on the screen. */
+    BufferedImage capture() {
+        return robot.createScreenCapture(
+                new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
+    }
+
     /** Moves the mouse to the middle of a component. */
     void pointAt(Component component) {
         Point corner = component.getLocationOnScreen();
@@ -99,48 +101,6 @@ final class Screen {
     void click(Component component) {
         pointAt(component);
         click();
-    }
-
-    /** Opens a menu of the menu bar. */
-    void openMenu(Frame frame, String name) {
-        Point corner = frame.getLocationOnScreen();
-        MenuBar bar = frame.getMenuBar();
-        Font font = bar.getFont() == null ? new Font("Dialog", Font.PLAIN, 12) : bar.getFont();
-        FontMetrics metrics = frame.getFontMetrics(font);
-        int x = 0;
-        for (int i = 0; i < bar.getMenuCount(); i++) {
-            Menu menu = bar.getMenu(i);
-            int width = metrics.stringWidth(menu.getLabel()) + 20;
-            if (menu.getLabel().equals(name)) {
-                robot.mouseMove(corner.x + x + width / 2, corner.y + 12);
-                click();
-                pause(300);
-                return;
-            }
-            x += width;
-        }
-        throw new AssertionError("No menu " + name);
-    }
-
-    /** Moves the mouse onto an item of the menu that is open. */
-    void pointAtMenuItem(Frame frame, String menuName, String label) {
-        Point at = java.awt.MouseInfo.getPointerInfo().getLocation();
-        Menu menu = ij.Menus.getImageJMenu(menuName);
-        int y = at.y + 12;
-        for (int i = 0; i < menu.getItemCount(); i++) {
-            boolean separator = "-".equals(menu.getItem(i).getLabel());
-            if (menu.getItem(i).getLabel().equals(label)) {
-                // Slowly, as a hand does it: the menu follows the mouse.
-                for (int step = 1; step <= 5; step++) {
-                    robot.mouseMove(at.x, at.y + (y + 9 - at.y) * step / 5);
-                }
-                click();
-                pause(400);
-                return;
-            }
-            y += separator ? 5 : 19;
-        }
-        throw new AssertionError("No item " + label + " in " + frame.getTitle());
     }
 
     /** Clicks on a place of the screen. */
@@ -250,7 +210,7 @@ final class Screen {
         throw new AssertionError("Waited in vain for " + what);
     }
 
-    private void pause(int millis) {
+    void pause(int millis) {
         robot.delay(millis);
         robot.waitForIdle();
     }

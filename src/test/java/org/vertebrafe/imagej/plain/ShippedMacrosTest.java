@@ -2,6 +2,7 @@ package org.vertebrafe.imagej.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vertebrafe.imagej.FileImages;
-import org.vertebrafe.imagej.TiffFiles;
 
 /** The macros that ship, each run headless as it stands, on small images opened before it where it takes open ones. */
 class ShippedMacrosTest {
@@ -65,10 +65,10 @@ class ShippedMacrosTest {
         Path patient = Files.createDirectory(folder.resolve("patient 7"));
         Files.createDirectory(folder.resolve("empty"));
         try (var threads = net.imglib2.parallel.TaskExecutors.fixedThreadPool(2)) {
-            TiffFiles.save(FileImages.ct(CT, threads), patient.resolve("ct.tif"));
+            IJ.saveAsTiff(FileImages.ct(CT, threads), patient.resolve("ct.tif").toString());
         }
         ImagePlus labels = FileImages.labels(LABELS);
-        TiffFiles.save(labels, patient.resolve("labels.tif"));
+        IJ.saveAsTiff(labels, patient.resolve("labels.tif").toString());
         run("", "Batch_Over_Folders.ijm", folder.toString());
         List<String> rows = Files.readAllLines(folder.resolve("stiffness.csv"));
         assertThat(rows).hasSize(2);

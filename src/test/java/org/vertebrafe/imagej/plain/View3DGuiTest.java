@@ -7,6 +7,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
+import ij3d.Image3DUniverse;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
@@ -101,6 +102,11 @@ class View3DGuiTest {
         ImagePlus snapshot = image("3D of ");
         assertThat(snapshot.getWidth()).isEqualTo(2 * canvas.getWidth());
         assertThat(snapshot.getBitDepth()).isEqualTo(24);
+
+        // To a stand-in in the place of Fiji's 3D Viewer.
+        screen.click(named(window, "fiji's 3d viewer"));
+        screen.until("the surface", () -> Image3DUniverse.universes.stream()
+                .anyMatch(universe -> universe.getContent("synthetic-L2-ct: Von Mises stress") != null));
     }
 
     private static JFrame window() {

@@ -2,7 +2,6 @@ package org.vertebrafe.imagej.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import java.awt.Component;
@@ -43,12 +42,13 @@ class WorkbenchGuiTest {
 
     @Test
     void fromTheSampleToTheStressMap() throws Exception {
-        VertebraMenu.choose("Vertebra Workbench");
+        MenuMouse menus = new MenuMouse(screen);
+        menus.choose("Plugins", "VertebraFE", "Vertebra Workbench");
         screen.until("the workbench", () -> window() != null && window().isShowing());
         JFrame window = window();
         screen.picture("workbench-empty", window);
 
-        IJ.doCommand(SAMPLE);
+        menus.choose("File", "Open Samples", SAMPLE);
         screen.patientUntil("the sample", () -> WindowManager.getImage(CT) != null);
         ImagePlus ct = WindowManager.getImage(CT);
         EventQueue.invokeAndWait(() -> {

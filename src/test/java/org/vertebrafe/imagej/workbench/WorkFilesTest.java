@@ -2,6 +2,7 @@ package org.vertebrafe.imagej.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ij.ImagePlus;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
 import org.junit.jupiter.api.Test;
@@ -73,17 +75,50 @@ class WorkFilesTest {
         run(bench, Stage.SEGMENT);
     }
 
+    /** The labels go to a device on which no space is left; the CT before them was written. */
     @Test
     void aFullDiskIsSaidAndTheFormerStateStaysWhole() throws IOException {
-        ready();
-        run(bench, Stage.CT);
+        assumeThat(Path.of("/dev/full")).exists();
+        ImagePlus image = ready();
+        run(bench, Stage.SEGMENT);
         WorkFiles.save(bench.work(), folder, Progress.NONE);
+        byte[] ct = Files.readAllBytes(folder.resolve("ct.tif"));
         String before = Files.readString(folder.resolve("workbench.json"));
-        Files.delete(folder.resolve("ct.tif"));
-        Files.createDirectory(folder.resolve("ct.tif"));
-        assertThatThrownBy(() -> WorkFiles.save(bench.work(), folder, Progress.NONE))
-                .isInstanceOfAny(InputException.class, UncheckedIOException.class);
+        image.getStack().getProcessor(1).setf(0, 0, -900);
+        bench.look();
+        run(bench, Stage.SEGMENT);
+        Progress full = new Progress() {
+            @Override
+            public void report(String what, double fraction) {
+                if (what.equals("Saving the labels")) {
+                    fill(folder);
+                }
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return false;
+            }
+        };
+        assertThatThrownBy(() -> WorkFiles.save(bench.work(), folder, full))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(folder.resolve("labels.nii.gz").toString())
+                .hasMessageContaining("no space is left on the disk");
         assertThat(folder.resolve("workbench.json")).hasContent(before);
+        assertThat(folder.resolve("ct.tif")).hasBinaryContent(ct);
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("ct.tif", "labels.nii.gz", "workbench.json");
+    }
+
+    /** Lets what is written next into the folder's staging run full. */
+    private static void fill(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            Path staging = files.filter(path -> path.toString().endsWith(".part"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.createSymbolicLink(staging.resolve("labels.nii.gz"), Path.of("/dev/full"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

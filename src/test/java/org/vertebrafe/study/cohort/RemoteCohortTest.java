@@ -1,6 +1,7 @@
 package org.vertebrafe.study.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.base.Progress;
+import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.imagej.study.CohortFiles;
 
 /** What goes to another machine and back as text is what would have been computed here. */
@@ -61,6 +63,20 @@ class RemoteCohortTest {
             assertThat(remote.computed()).isEqualTo(local.computed()).isEqualTo(3);
             assertThat(remote.failures()).hasSize(2).isEqualTo(local.failures());
             assertThat(there.resolve(Cohort.RESULTS)).hasSameBinaryContentAs(here.resolve(Cohort.RESULTS));
+            assertThat(there.resolve(Cohort.PERCENTILES)).hasSameBinaryContentAs(here.resolve(Cohort.PERCENTILES));
+
+            // Both reconstructions that could be analysed, of one image by two lines: the second is denser.
+            for (MapQuantity quantity : MapQuantity.values()) {
+                assertThat(CohortValues.read(here, quantity).vertebrae()).isEqualTo(2);
+            }
+            float[] density = CohortValues.read(here, MapQuantity.DENSITY).pooled();
+            assertThat(density).hasSize(2 * 101);
+            for (int percent = 50; percent <= 100; percent++) {
+                assertThat(density[percent]).isGreaterThanOrEqualTo(density[percent - 1]);
+                // Lines of the study: -4.2 + 0.70 HU and -3.7 + 0.73 HU mg/cm3.
+                float hu = (density[percent] + 4.2F) / 0.70F;
+                assertThat(density[101 + percent]).isCloseTo(-3.7F + 0.73F * hu, withinPercentage(0.1));
+            }
 
             // What was kept by one is found by the other.
             tasks.clear();
