@@ -10,9 +10,11 @@ import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.AnalysisInput;
 import org.vertebrafe.analysis.AnalysisResult;
+import org.vertebrafe.analysis.AnalysisSteps;
 import org.vertebrafe.analysis.ImageDensity;
+import org.vertebrafe.analysis.MeshedVertebra;
 import org.vertebrafe.analysis.Settings;
-import org.vertebrafe.analysis.VertebraAnalysis;
+import org.vertebrafe.analysis.StiffVertebra;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.calibration.DensityCalibration;
@@ -39,6 +41,9 @@ public final class KernelComparison {
     private final Progress progress;
     private final DensityCalibration referenceLine;
     private final DensityCalibration otherLine;
+
+    /** The mesh made first: all images in the same labels have the same elements. */
+    private MeshedVertebra first;
 
     /**
      * One reconstruction.
@@ -118,18 +123,10 @@ public final class KernelComparison {
         Optional<RadialFilter> filter = options.filter(b, a, threads, progress);
         Optional<Volume> smooth = filter.map(f -> f.apply(b, threads, progress));
 
-        Analysed plain = analyse("reference", a, labels, reference, referenceLine);
-        Analysed both = analyse("other", b, moved, other, otherLine);
-        List<DifferenceMap> maps = new ArrayList<>();
-        maps.add(DifferenceMap.of("hu", "CT number", "HU", a, b));
-        for (MapQuantity quantity : MAPS) {
-            maps.add(DifferenceMap.of(
-                    quantity.id(),
-                    quantity.title(),
-                    quantity.unit(),
-                    plain.maps.get(quantity),
-                    both.maps.get(quantity)));
-        }
+        List<MapQuantity> mapped = options.maps() ? MAPS : List.of();
+        Analysed plain = analyse("reference", a, labels, reference, referenceLine, mapped);
+        Analysed both = analyse("other", b, moved, other, otherLine, mapped);
+        List<DifferenceMap> maps = options.maps() ? differences(plain, both) : List.of();
         Map<KernelQuantity, Double> calibrated = values("calibration swapped", a, labels, reference, otherLine);
         Map<KernelQuantity, Double> imaged = values("image swapped", b, moved, other, referenceLine);
         Optional<Map<KernelQuantity, Double>> noisy = noise.map(n -> mean(
@@ -168,6 +165,21 @@ public final class KernelComparison {
                 notes);
     }
 
+    private List<DifferenceMap> differences(Analysed from, Analysed to) {
+        List<DifferenceMap> maps = new ArrayList<>();
+        maps.add(DifferenceMap.of(
+                "hu",
+                "CT number",
+                "HU",
+                reference.input().image(),
+                other.input().image()));
+        for (MapQuantity quantity : MAPS) {
+            maps.add(DifferenceMap.of(
+                    quantity.id(), quantity.title(), quantity.unit(), from.maps.get(quantity), to.maps.get(quantity)));
+        }
+        return maps;
+    }
+
     private static Map<KernelQuantity, Double> mean(Map<KernelQuantity, Double> a, Map<KernelQuantity, Double> b) {
         Map<KernelQuantity, Double> mean = new EnumMap<>(KernelQuantity.class);
         a.forEach((quantity, value) -> mean.put(quantity, (value + b.get(quantity)) / 2));
@@ -194,10 +206,11 @@ public final class KernelComparison {
         return numbers(result(what, image, labels, side, line));
     }
 
-    private Analysed analyse(String what, Volume image, Labels labels, Side side, DensityCalibration line) {
+    private Analysed analyse(
+            String what, Volume image, Labels labels, Side side, DensityCalibration line, List<MapQuantity> mapped) {
         AnalysisResult result = result(what, image, labels, side, line);
         Map<MapQuantity, Volume> maps = new EnumMap<>(MapQuantity.class);
-        MAPS.forEach(quantity -> maps.put(quantity, result.map(quantity)));
+        mapped.forEach(quantity -> maps.put(quantity, result.map(quantity)));
         return new Analysed(numbers(result), maps);
     }
 
@@ -213,17 +226,21 @@ public final class KernelComparison {
         progress.checkCancelled();
         progress.report("Kernels: " + what, Double.NaN);
         AnalysisInput from = side.input();
+        boolean own =
+                labels == other.input().labels() && labels != reference.input().labels();
+        Optional<Labels> bodyMask = own
+                ? other.input().bodyMask()
+                : reference.input().bodyMask().map(mask -> LabelTransfer.onto(mask, image.grid()));
         AnalysisInput input = new AnalysisInput(
-                        from.name(),
-                        image,
-                        labels,
-                        Optional.empty(),
-                        from.acquisition(),
-                        Optional.empty(),
-                        from.warnings())
+                        from.name(), image, labels, bodyMask, from.acquisition(), Optional.empty(), from.warnings())
                 .withCalibration(SavedCalibration.of(line, from.scan()));
         AnalysisConfig config = Settings.of(AnalysisConfig.class)
                 .with(side.config(), Map.of("calibration", "image", "calibrationFile", ""));
-        return VertebraAnalysis.run(input, config, threads, progress);
+        MeshedVertebra meshed = first == null
+                ? AnalysisSteps.mesh(input, config, threads, progress)
+                : AnalysisSteps.mesh(input, config, first, threads, progress);
+        first = first == null ? meshed : first;
+        StiffVertebra stiff = AnalysisSteps.material(meshed, config, threads, progress);
+        return AnalysisSteps.result(input, config, AnalysisSteps.solve(stiff, config, threads, progress));
     }
 }
