@@ -142,6 +142,23 @@ class CohortCommandTest {
         assertThat(to).doesNotExist();
     }
 
+    /** What is wrong stands alone: the usage is longer than a screen. */
+    @Test
+    void whatIsWrongIsNotBuriedInTheUsage() throws IOException {
+        Path table = table();
+        assertThat(run(List.of("study", "--virtual", "--table", table.toString(), "--out", "none")))
+                .isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "vertebrafe study: --table=FILE, --virtual are mutually exclusive (specify only one)",
+                        "What it can be told: vertebrafe study --help");
+        assertThat(run(List.of("study", "--virtual", "--patients", "a,1,1", "--out", "none")))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("vertebrafe study: Invalid value for option '--patients'");
+        assertThat(run(List.of("cohort", "--tabel", table.toString()))).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSizeLessThan(5);
+    }
+
     @Test
     void oneRunAtATime() throws IOException {
         Path to = Files.createDirectories(folder.resolve("results"));
