@@ -17,6 +17,7 @@ import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.StiffVertebra;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
+import org.vertebrafe.base.Vec3;
 import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.calibration.SavedCalibration;
 import org.vertebrafe.field.MapQuantity;
@@ -162,6 +163,7 @@ public final class KernelComparison {
                 smooth.map(image -> ImageQuality.of(image, moved, otherPatch)),
                 filter,
                 maps,
+                plain.centre,
                 notes);
     }
 
@@ -198,8 +200,9 @@ public final class KernelComparison {
      * What is kept of an analysis: the models of all swaps at once would not fit.
      *
      * @param maps those of {@link #MAPS}
+     * @param centre of the vertebral body
      */
-    private record Analysed(Map<KernelQuantity, Double> values, Map<MapQuantity, Volume> maps) {}
+    private record Analysed(Map<KernelQuantity, Double> values, Map<MapQuantity, Volume> maps, Vec3 centre) {}
 
     private Map<KernelQuantity, Double> values(
             String what, Volume image, Labels labels, Side side, DensityCalibration line) {
@@ -211,7 +214,7 @@ public final class KernelComparison {
         AnalysisResult result = result(what, image, labels, side, line);
         Map<MapQuantity, Volume> maps = new EnumMap<>(MapQuantity.class);
         mapped.forEach(quantity -> maps.put(quantity, result.map(quantity)));
-        return new Analysed(numbers(result), maps);
+        return new Analysed(numbers(result), maps, result.frame().bodyCentre());
     }
 
     private static Map<KernelQuantity, Double> numbers(AnalysisResult result) {
