@@ -22,13 +22,8 @@ public final class BodyCortex {
     /** Rounds of smoothing over the columns: the voxels' stairs. */
     private static final int SMOOTHING = 3;
 
-    /** Depth at which marrow is looked at, mm. */
-    private static final double INWARD = 4.5;
-
     /** Posterior elements as near as this outside the body have no cortex between them and it, mm. */
     private static final double BESIDE = 4;
-
-    private static final double MARGIN = 12;
 
     private final TissueMap tissues;
 
@@ -58,10 +53,7 @@ public final class BodyCortex {
             even[c] = 1;
         }
         ColumnMesh mesh = reference.moved(reference.smoothed(offsets, even, SMOOTHING));
-        double edge =
-                Math.max(shape.width(), Math.max(shape.depth(), shape.frame().height())) / 2 + MARGIN;
-        WorkingCube cube = WorkingCube.around(hu, shape.middle(), edge, threads);
-        CorticalFit fit = CorticalFit.of(cube, CorticalFit.Surface.of(mesh, INWARD), threads, progress);
+        CorticalFit fit = CorticalFit.of(hu, BodyShaper.surface(mesh), threads, progress);
         return Assembly.cortex(
                 new BodyShaper.Shape(mesh, fit.thicknesses, fit.explained, bridged(mesh), 0, 0, fit.blur()),
                 shape.frame().superior());

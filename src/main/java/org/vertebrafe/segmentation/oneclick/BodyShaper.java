@@ -4,6 +4,7 @@ import java.util.Arrays;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.image.Volume;
 
 /** From the rough pose of a vertebral body to its outer surface at a fraction of a voxel. */
 final class BodyShaper {
@@ -39,10 +40,21 @@ final class BodyShaper {
     private static final double SHARPEST = 0.6;
 
     /**
-     * Between slices thicker than this, mm, interpolation makes ripples that the surface is not to follow, and the blur is
-     * not small against the rims' radius, as the correction for curvature takes it to be.
+     * Slices thicker than this, mm, leave each column's place so open that its neighbours must help, and blur more than the
+     * rims' radius, for which the correction for curvature is not made.
      */
-    private static final double THICK = 1.7;
+    private static final double THICK = 2.5;
+
+    /** Square of the explained part at which a column moves half the way. */
+    private static final double UNSEEN = 0.01;
+
+    /** How far the fitted surface may lie from the strongest edges, mm: no farther than blur moves them. */
+    private static final double FARTHEST = 3;
+
+    private static final int THICK_SMOOTHING = 3;
+
+    /** Rounds of smoothing over the columns that make CT numbers of marrow and soft tissue the usual ones. */
+    private static final int USUAL = 8;
 
     private static final int RELAXATIONS = 200;
 
@@ -67,16 +79,16 @@ final class BodyShaper {
             boolean[] bridged,
             double outsideHu,
             double peakHu,
-            CorticalFit.Blur blur) {}
+            Blur blur) {}
 
-    private final WorkingCube sharp;
+    private final Volume ct;
     private final WorkingCube blurred;
     private final EdgeStrength edges;
     private final Constraints known;
     private final BodyTemplate template = new BodyTemplate(LEVEL);
 
-    BodyShaper(WorkingCube sharp, WorkingCube blurred, EdgeStrength edges, Constraints known) {
-        this.sharp = sharp;
+    BodyShaper(Volume ct, WorkingCube blurred, EdgeStrength edges, Constraints known) {
+        this.ct = ct;
         this.blurred = blurred;
         this.edges = edges;
         this.known = known;
@@ -91,27 +103,37 @@ final class BodyShaper {
         Arrays.fill(even, 1);
         double[] offsets = reference.smoothed(found, even, SMOOTHING);
         limits.hold(offsets);
+        double[] start = offsets.clone();
         CorticalFit fit = null;
+        CorticalFit.Usual usual = null;
         boolean[] bridged = null;
         double[] levels = null;
-        boolean thick = sharp.coarsest() > THICK;
-        int rounds = thick ? 2 : ROUNDS;
-        int smoothing = thick ? 2 : 1;
-        for (int round = 0; round < rounds; round++) {
+        boolean thick = blurred.coarsest() > THICK;
+        int smoothing = thick ? THICK_SMOOTHING : 1;
+        for (int round = 0; round < ROUNDS; round++) {
             ColumnMesh mesh = reference.moved(offsets);
-            CorticalFit.Surface surface = CorticalFit.Surface.of(mesh, INWARD);
+            CorticalFit.Surface surface = surface(mesh);
             fit = fit == null
-                    ? CorticalFit.of(sharp, surface, threads, progress)
-                    : CorticalFit.of(sharp, surface, fit.blur(), threads, progress);
+                    ? CorticalFit.of(ct, surface, threads, progress)
+                    : CorticalFit.of(ct, surface, fit.blur(), usual, threads, progress);
             levels = levels(mesh);
             bridged = bridged(mesh, levels);
             double[] weights = new double[offsets.length];
             for (int c = 0; c < weights.length; c++) {
                 weights[c] = bridged[c] ? 1e-6 : fit.explained[c] * fit.explained[c] + 1e-3;
             }
-            double[] shifts = reference.smoothed(thick ? fit.places : onCurved(mesh, fit), weights, smoothing);
+            if (usual == null) {
+                usual = new CorticalFit.Usual(
+                        reference.smoothed(fit.marrow, weights, USUAL),
+                        reference.smoothed(fit.soft, weights, USUAL),
+                        fit.usualThicknesses(threads),
+                        fit.noise());
+            }
+            double[] places = places(fit, thick ? new double[offsets.length] : surface.curvatures());
+            double[] shifts = reference.smoothed(places, weights, smoothing);
             for (int c = 0; c < offsets.length; c++) {
-                offsets[c] += shifts[c];
+                double moved = offsets[c] + shifts[c];
+                offsets[c] = Math.min(Math.max(moved, start[c] - FARTHEST), start[c] + FARTHEST);
             }
             relax(offsets, bridged);
             limits.hold(offsets);
@@ -123,16 +145,24 @@ final class BodyShaper {
     /**
      * Places of the fitted plates on the curved surface: blur moves an edge towards its centre of curvature by half its
      * variance times the sum of the curvatures (Bouma, Vilanova, van Vliet and Gerritsen 2005,
-     * doi:10.1109/TPAMI.2005.193), which counts at the rims.
+     * doi:10.1109/TPAMI.2005.193), which counts at the rims. Where no plate is to be seen nothing is to be moved.
      */
-    private static double[] onCurved(ColumnMesh mesh, CorticalFit fit) {
-        double[] curvatures = mesh.curvatures();
+    private static double[] places(CorticalFit fit, double[] curvatures) {
         double[] places = fit.places.clone();
         for (int c = 0; c < places.length; c++) {
-            double sd = fit.blurAt(c);
-            places[c] += sd * sd / 2 * Math.min(Math.max(curvatures[c], -SHARPEST), SHARPEST);
+            double seen = fit.explained[c] * fit.explained[c];
+            places[c] = (places[c] + fit.moment(c) / 2 * curvatures[c]) * seen / (seen + UNSEEN);
         }
         return places;
+    }
+
+    /** The surface as it is compared with the image. */
+    static CorticalFit.Surface surface(ColumnMesh mesh) {
+        double[] curvatures = mesh.curvatures();
+        for (int c = 0; c < curvatures.length; c++) {
+            curvatures[c] = Math.min(Math.max(curvatures[c], -SHARPEST), SHARPEST);
+        }
+        return new CorticalFit.Surface(mesh.base, mesh.normals(mesh.base), curvatures, INWARD);
     }
 
     /** Medians over the wall of the CT number outside and of the brightest place, HU. */

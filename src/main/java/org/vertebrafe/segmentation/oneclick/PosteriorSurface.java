@@ -6,6 +6,7 @@ import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Chunks;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
+import org.vertebrafe.image.Volume;
 import org.vertebrafe.image.VoxelGrid;
 
 /**
@@ -43,13 +44,14 @@ final class PosteriorSurface {
     }
 
     static PosteriorSurface of(
-            WorkingCube sharp,
+            Volume ct,
+            WorkingCube lattice,
             BoneOwnership.Parts parts,
-            CorticalFit.Blur blur,
+            Blur blur,
             TaskExecutor threads,
             Progress progress) {
-        VoxelGrid grid = sharp.grid();
-        WorkingCube bone = smooth(sharp, parts.bone(), threads);
+        VoxelGrid grid = lattice.grid();
+        WorkingCube bone = smooth(lattice, parts.bone(), threads);
         int[] border = border(grid, parts);
         double[] points = new double[3 * border.length];
         double[] normals = new double[3 * border.length];
@@ -57,9 +59,13 @@ final class PosteriorSurface {
         for (int n = 0; n < border.length; n++) {
             place(bone, border[n], n, points, normals, starts);
         }
-        int[][] beside = neighbours(grid, border);
         CorticalFit fit = CorticalFit.of(
-                sharp, new CorticalFit.Surface(points, normals, beside, INWARD), blur, threads, progress);
+                ct,
+                new CorticalFit.Surface(points, normals, new double[border.length], INWARD),
+                blur,
+                null,
+                threads,
+                progress);
         float[] shifts = new float[grid.voxels()];
         float[] weights = new float[grid.voxels()];
         for (int n = 0; n < border.length; n++) {
@@ -67,8 +73,8 @@ final class PosteriorSurface {
             weights[border[n]] = (float) weight;
             shifts[border[n]] = (float) (weight * fit.places[n]);
         }
-        float[] shift = sharp.with(shifts).blurred(SHIFT_SMOOTH, threads).hu();
-        float[] weight = sharp.with(weights).blurred(SHIFT_SMOOTH, threads).hu();
+        float[] shift = lattice.with(shifts).blurred(SHIFT_SMOOTH, threads).hu();
+        float[] weight = lattice.with(weights).blurred(SHIFT_SMOOTH, threads).hu();
         float[] distances = new float[grid.voxels()];
         Chunks.forEach(threads, grid.nz(), 4, (from, to) -> {
             double[] gradient = new double[3];
@@ -90,9 +96,9 @@ final class PosteriorSurface {
         double[] thickness = fit.thicknesses.clone();
         Arrays.sort(thickness);
         return new PosteriorSurface(
-                sharp.with(distances),
-                smooth(sharp, mine, threads),
-                smooth(sharp, others, threads),
+                lattice.with(distances),
+                smooth(lattice, mine, threads),
+                smooth(lattice, others, threads),
                 thickness.length == 0 ? 0 : thickness[thickness.length / 2]);
     }
 
@@ -168,27 +174,5 @@ final class PosteriorSurface {
             g[axis] = (v[high] - v[low]) / (2 * WorkingCube.STEP);
         }
         return Math.sqrt(g[0] * g[0] + g[1] * g[1] + g[2] * g[2]);
-    }
-
-    /** Border voxels that touch each other, corners included. */
-    private static int[][] neighbours(VoxelGrid grid, int[] border) {
-        int[] number = new int[grid.voxels()];
-        Arrays.fill(number, -1);
-        for (int n = 0; n < border.length; n++) {
-            number[border[n]] = n;
-        }
-        int[][] neighbours = new int[border.length][];
-        int[] found = new int[26];
-        for (int n = 0; n < border.length; n++) {
-            int count = 0;
-            for (int d = 0; d < 27; d++) {
-                int step = d % 3 - 1 + grid.nx() * (d / 3 % 3 - 1 + grid.ny() * (d / 9 - 1));
-                if (step != 0 && number[border[n] + step] >= 0) {
-                    found[count++] = number[border[n] + step];
-                }
-            }
-            neighbours[n] = Arrays.copyOf(found, count);
-        }
-        return neighbours;
     }
 }

@@ -74,7 +74,7 @@ public final class VertebraSegmenter {
         BodySearch again = new BodySearch(smooth, scale, seed);
         BodyPose found = again.improved(again.refine(fit.pose(), 2, 0.45), threads, progress)
                 .pose();
-        BodyShaper.Shape shape = new BodyShaper(field, smooth, scale, settings.known()).shape(found, threads, progress);
+        BodyShaper.Shape shape = new BodyShaper(hu, smooth, scale, settings.known()).shape(found, threads, progress);
         BodyPose pose = found.measured(shape.mesh().base);
         List<String> warnings = new ArrayList<>();
         BitSet seedMask = MeshVoxels.inside(pointGrid(seed), shape.mesh().base, shape.mesh().sphere.triangles);
@@ -84,7 +84,7 @@ public final class VertebraSegmenter {
         PosteriorSurface posterior = null;
         if (settings.posteriorElements()) {
             progress.report("Finding arch and processes", 0.5);
-            posterior = posterior(field, smooth, scale, pose, shape, settings.known(), threads, progress);
+            posterior = posterior(hu, field, smooth, scale, pose, shape, settings.known(), threads, progress);
         }
         progress.report("Writing the labels", 0.9);
         double[] corners = posterior == null ? shape.mesh().base : ArchModel.corners(pose);
@@ -161,6 +161,7 @@ public final class VertebraSegmenter {
     }
 
     private static PosteriorSurface posterior(
+            Volume hu,
             WorkingCube field,
             WorkingCube smooth,
             EdgeStrength edges,
@@ -176,7 +177,7 @@ public final class VertebraSegmenter {
         neighbours.or(MeshVoxels.inside(smooth.grid(), template.placed(below), template.sphere.triangles));
         BoneOwnership.Parts parts =
                 new BoneOwnership(smooth, pose, above, below).find(shape, neighbours, known, threads, progress);
-        return PosteriorSurface.of(field, parts, shape.blur(), threads, progress);
+        return PosteriorSurface.of(hu, field, parts, shape.blur(), threads, progress);
     }
 
     /** A grid of 3 x 3 x 3 small voxels whose middle one is at a point. */

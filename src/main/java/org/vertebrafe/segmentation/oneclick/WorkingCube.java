@@ -179,6 +179,11 @@ final class WorkingCube {
         return a + w * (c - a);
     }
 
+    /** A CT number within the range in which bone and soft tissue differ, HU; what is no number counts as the least. */
+    static float limited(float hu) {
+        return hu > LEAST_HU ? Math.min(hu, LARGEST_HU) : LEAST_HU;
+    }
+
     private static double limited(double value, int n) {
         return Math.min(Math.max(value, 0), n - 1.0);
     }
@@ -262,8 +267,7 @@ final class WorkingCube {
                     int out = span[0] * (j + span[1] * k);
                     for (int i = 0; i < span[0]; i++) {
                         float v = values[at + i];
-                        // A voxel that holds no number counts as the least.
-                        crop[out + i] = v > LEAST_HU ? Math.min(v, LARGEST_HU) : LEAST_HU;
+                        crop[out + i] = limited(v);
                     }
                 }
             }
