@@ -24,7 +24,8 @@ class SparkCohortTest {
     private Path folder;
 
     private String run(Path to, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("study", "--table", folder.resolve("cohort.csv").toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("study", "--table", folder.resolve("cohort.csv").toString()));
         arguments.addAll(List.of("--out", to.toString(), "--mesh", "hex8", "--element-size", "5", "--quiet"));
         arguments.addAll(List.of("--groups", "some", "--replicates", "100"));
         arguments.addAll(List.of(more));
@@ -34,7 +35,9 @@ class SparkCohortTest {
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
         // One vertebra cannot be read, and is the same failure everywhere.
-        assertThat(line.execute(arguments.toArray(String[]::new))).as(() -> err.toString()).isEqualTo(2);
+        assertThat(line.execute(arguments.toArray(String[]::new)))
+                .as(() -> err.toString())
+                .isEqualTo(2);
         return out.toString();
     }
 

@@ -76,17 +76,8 @@ class KernelPartsTest {
         return PairedStudy.run(table(), QUICK, Optional.of(new KernelParts(effects(kernels), images())));
     }
 
-    private static Finding find(StudyResult result, String section, String row, String column) {
-        return result.findings().stream()
-                .filter(f -> f.section().equals(section)
-                        && f.row().equals(row)
-                        && f.column().equals(column))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static Finding mean(StudyResult result, String part) {
-        return find(result, KernelParts.PARTS, "Strength: " + part, "mean, %");
+        return PairedStudyTest.find(result, KernelParts.PARTS, "Strength: " + part, "mean, %");
     }
 
     /** The sign is that of the other tables: first kernel minus second. */
@@ -102,9 +93,10 @@ class KernelPartsTest {
         assertThat(noise.n()).isEqualTo(3);
         assertThat(noise.missing()).isEqualTo(1);
         assertThat(noise.interval()).isPresent();
-        assertThat(find(result, KernelParts.PARTS, "Strength: edges", "largest").value())
+        assertThat(PairedStudyTest.find(result, KernelParts.PARTS, "Strength: edges", "largest")
+                        .value())
                 .isCloseTo(-6, within(1e-12));
-        Finding strong = find(result, KernelParts.PARTS, "Strength: segmentation", "strong, mean, %");
+        Finding strong = PairedStudyTest.find(result, KernelParts.PARTS, "Strength: segmentation", "strong, mean, %");
         assertThat(strong.value()).isCloseTo(-3.5, within(1e-12));
         assertThat(strong.n()).isEqualTo(2);
         assertThat(strong.text()).startsWith("-3.50 (");
@@ -112,7 +104,8 @@ class KernelPartsTest {
 
     @Test
     void theImagesStandBesideThem() {
-        Finding noise = find(study("B40f,B70f"), KernelParts.IMAGES, "Noise in soft tissue, SD (HU)", "mean B40f");
+        Finding noise = PairedStudyTest.find(
+                study("B40f,B70f"), KernelParts.IMAGES, "Noise in soft tissue, SD (HU)", "mean B40f");
         assertThat(noise.value()).isCloseTo((20 + 22 + 23) / 3.0, within(1e-12));
         assertThat(noise.missing()).isEqualTo(1);
     }
@@ -136,10 +129,13 @@ class KernelPartsTest {
     @Test
     void theSubjectsAreDescribed() {
         StudyResult result = study("B40f,B70f");
-        assertThat(find(result, PairedStudy.SUBJECTS, "all", "sex f").value()).isEqualTo(3);
-        assertThat(find(result, PairedStudy.SUBJECTS, "all", "age, years: mean").value())
+        assertThat(PairedStudyTest.find(result, PairedStudy.SUBJECTS, "all", "sex f")
+                        .value())
+                .isEqualTo(3);
+        assertThat(PairedStudyTest.find(result, PairedStudy.SUBJECTS, "all", "age, years: mean")
+                        .value())
                 .isEqualTo(71);
-        assertThat(find(result, PairedStudy.SUBJECTS, "all", "age, years: missing")
+        assertThat(PairedStudyTest.find(result, PairedStudy.SUBJECTS, "all", "age, years: missing")
                         .value())
                 .isEqualTo(1);
     }

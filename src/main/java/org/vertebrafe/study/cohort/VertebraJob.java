@@ -114,11 +114,6 @@ public final class VertebraJob {
         return IntStream.range(0, 3).allMatch(a -> voxel.get(a) >= -0.5 && voxel.get(a) <= grid.size(a) - 0.5);
     }
 
-    /** Its files. */
-    public CohortRow row() {
-        return row;
-    }
-
     /** The same image in the segmentation of another. */
     public VertebraJob segmentedAs(VertebraJob reference) {
         return new VertebraJob(row.segmentedAs(reference.row), config, images, threads, progress);

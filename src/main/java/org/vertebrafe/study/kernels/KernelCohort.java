@@ -67,8 +67,8 @@ public final class KernelCohort {
         }
         vertebrae.values().stream()
                 .filter(rows -> rows[0] != null && rows[1] != null)
-                .forEach(rows ->
-                        pairs.add(new KernelPair(rows[0], rows[1], config, images, threads, new CancelOnly(progress))));
+                .forEach(rows -> pairs.add(
+                        new KernelPair(rows[0], rows[1], config, images, threads.inside(), new CancelOnly(progress))));
     }
 
     /** How many vertebrae there are two reconstructions of. */

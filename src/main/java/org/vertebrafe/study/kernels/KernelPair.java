@@ -9,46 +9,31 @@ import org.vertebrafe.base.Progress;
 import org.vertebrafe.study.cohort.CohortImages;
 import org.vertebrafe.study.cohort.CohortResult;
 import org.vertebrafe.study.cohort.CohortRow;
-import org.vertebrafe.study.cohort.CohortThreads;
 import org.vertebrafe.study.cohort.Piece;
 import org.vertebrafe.study.cohort.VertebraJob;
 import org.vertebrafe.study.cohort.VertebraTask;
 
-/** One vertebra of a cohort in two reconstructions, whose difference is to be taken apart. */
-final class KernelPair implements Piece {
+/**
+ * One vertebra of a cohort in two reconstructions, whose difference is to be taken apart.
+ *
+ * @param reference whose calibration, image and segmentation things are swapped in
+ * @param other the reconstruction that they are taken from
+ * @param config of all analyses
+ * @param images reads the files
+ * @param threads for the work within
+ * @param progress polled for cancel
+ */
+record KernelPair(
+        CohortRow reference,
+        CohortRow other,
+        AnalysisConfig config,
+        CohortImages images,
+        TaskExecutor threads,
+        Progress progress)
+        implements Piece {
 
     private static final String REFERENCE = "reference";
     private static final String OTHER = "other";
-
-    private final CohortRow reference;
-    private final CohortRow other;
-    private final AnalysisConfig config;
-    private final CohortImages images;
-    private final CohortThreads threads;
-    private final Progress progress;
-
-    KernelPair(
-            CohortRow reference,
-            CohortRow other,
-            AnalysisConfig config,
-            CohortImages images,
-            CohortThreads threads,
-            Progress progress) {
-        this.reference = reference;
-        this.other = other;
-        this.config = config;
-        this.images = images;
-        this.threads = threads;
-        this.progress = progress;
-    }
-
-    CohortRow reference() {
-        return reference;
-    }
-
-    CohortRow other() {
-        return other;
-    }
 
     @Override
     public String name() {
@@ -63,9 +48,9 @@ final class KernelPair implements Piece {
     @Override
     public CohortResult compute() throws IOException {
         return compute(
-                new VertebraJob(reference, config, images, threads.inside(), progress),
-                new VertebraJob(other, config, images, threads.inside(), progress),
-                threads.inside(),
+                new VertebraJob(reference, config, images, threads, progress),
+                new VertebraJob(other, config, images, threads, progress),
+                threads,
                 progress);
     }
 

@@ -245,16 +245,16 @@ class KernelComparisonTest {
             VoxelGrid grid = new VoxelGrid(
                     84,
                     84,
-                    18,
-                    new Vec3(1, 1, 2),
-                    new Vec3(-41.5, -24, -17),
+                    12,
+                    new Vec3(1, 1, 3),
+                    new Vec3(-41.5, -24, -16.5),
                     new Vec3(1, 0, 0),
                     new Vec3(0, 1, 0),
                     new Vec3(0, 0, 1));
             VirtualScan scan = VirtualScanner.scan(
                     VirtualPatient.lumbar(Vec3.ZERO, PhantomLayout.MINDWAYS_3, 0, 0, 0, 3),
                     grid,
-                    ScannerModel.clinical(3).withSliceThickness(2),
+                    ScannerModel.clinical(3).withSliceThickness(3),
                     threads,
                     Progress.NONE);
             Labels bone = SamplePatient.vertebraLabels(scan);
