@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Progress;
@@ -78,17 +79,41 @@ public final class AnalysisSteps {
      */
     public static MeshedVertebra mesh(
             AnalysisInput input, AnalysisConfig config, TaskExecutor threads, Progress progress) {
+        return mesh(input, config, Optional.empty(), threads, progress);
+    }
+
+    /**
+     * Divides the vertebra into the elements of another image of it where these are the same, which saves making them.
+     *
+     * @param like that of the other image
+     */
+    public static MeshedVertebra mesh(
+            AnalysisInput input, AnalysisConfig config, MeshedVertebra like, TaskExecutor threads, Progress progress) {
+        return mesh(input, config, Optional.of(like), threads, progress);
+    }
+
+    private static MeshedVertebra mesh(
+            AnalysisInput input,
+            AnalysisConfig config,
+            Optional<MeshedVertebra> like,
+            TaskExecutor threads,
+            Progress progress) {
         long start = System.nanoTime();
         progress.report("Building the model", Double.NaN);
         SettingsReview.refuseContradictions(config);
         Specimen specimen = new SpecimenBuilder(input, config, progress).build();
         progress.checkCancelled();
+        VoxelGrid grid = input.image().grid();
+        Optional<ElementDraft> there = like.flatMap(other -> other.draft().in(specimen, config));
+        if (there.isPresent() && like.get().places().grid().equals(grid)) {
+            return new MeshedVertebra(specimen, there.get(), like.get().places(), secondsSince(start), 0);
+        }
         ElementDraft draft = config.mesh().equals("hex8")
                 ? VoxelElements.of(specimen, config)
                 : TetElements.of(specimen, config, threads, progress);
         progress.checkCancelled();
         long meshed = System.nanoTime();
-        ElementMap places = draft.locate(input.image().grid(), threads);
+        ElementMap places = draft.locate(grid, threads);
         return new MeshedVertebra(specimen, draft, places, seconds(start, meshed), secondsSince(meshed));
     }
 

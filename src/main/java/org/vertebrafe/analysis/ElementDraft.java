@@ -1,6 +1,7 @@
 package org.vertebrafe.analysis;
 
 import java.util.List;
+import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.field.ElementMap;
@@ -27,6 +28,11 @@ sealed interface ElementDraft permits VoxelElements, TetElements {
 
     /** Finds the elements in which the voxels of an image lie. */
     ElementMap locate(VoxelGrid grid, TaskExecutor threads);
+
+    /** These elements for a specimen of the same shape from another image; empty where they must be made anew. */
+    default Optional<ElementDraft> in(Specimen other, AnalysisConfig config) {
+        return Optional.empty();
+    }
 
     /** Gives each element its material. */
     Filled fill(AnalysisConfig config, MaterialSettings material, TaskExecutor threads, Progress progress);

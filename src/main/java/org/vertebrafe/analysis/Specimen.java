@@ -1,5 +1,6 @@
 package org.vertebrafe.analysis;
 
+import java.util.Arrays;
 import java.util.List;
 import org.vertebrafe.mesh.VoxelMesher.Loading;
 import org.vertebrafe.mesh.VoxelSolid;
@@ -31,6 +32,15 @@ record Specimen(
     /** Whether the load goes through end caps. */
     boolean caps() {
         return labelledCaps || addedCaps;
+    }
+
+    /** Whether another has the same voxels in the same frame, without caps. */
+    boolean hasShapeOf(Specimen other) {
+        return !caps()
+                && !other.caps()
+                && frame.equals(other.frame)
+                && solid.grid().equals(other.solid.grid())
+                && Arrays.equals(solid.tissues().codes(), other.solid.tissues().codes());
     }
 
     /** Which surfaces are loaded. */

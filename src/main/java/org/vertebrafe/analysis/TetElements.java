@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Vec3;
@@ -29,10 +30,12 @@ import org.vertebrafe.segmentation.Tissue;
 /**
  * Tetrahedra in a specimen's smoothed surface, onto which the image's density is brought.
  *
+ * @param specimen what was meshed
+ * @param settings with which
  * @param solid the voxels, with the caps that were added
  * @param tets the elements
  */
-record TetElements(VoxelSolid solid, TetMesh tets) implements ElementDraft {
+record TetElements(Specimen specimen, TetSettings settings, VoxelSolid solid, TetMesh tets) implements ElementDraft {
 
     /** Meshes a specimen. */
     static TetElements of(Specimen specimen, AnalysisConfig config, TaskExecutor threads, Progress progress) {
@@ -40,10 +43,12 @@ record TetElements(VoxelSolid solid, TetMesh tets) implements ElementDraft {
         if (specimen.addedCaps()) {
             solid = EndCaps.add(solid, specimen.frame(), config.capThickness());
         }
+        TetSettings settings = settings(config);
         return new TetElements(
+                specimen,
+                settings,
                 solid,
-                TetMesher.vertebra(
-                        solid.tissues(), specimen.frame(), specimen.loading(), settings(config), threads, progress));
+                TetMesher.vertebra(solid.tissues(), specimen.frame(), specimen.loading(), settings, threads, progress));
     }
 
     /** What a configuration says about the mesh: the one place where the mesher's settings come from. */
@@ -62,6 +67,14 @@ record TetElements(VoxelSolid solid, TetMesh tets) implements ElementDraft {
     @Override
     public ElementMap locate(VoxelGrid grid, TaskExecutor threads) {
         return TetLocator.locate(tets.mesh(), grid, threads);
+    }
+
+    /** Densities have no part in the shape of tetrahedra. */
+    @Override
+    public Optional<ElementDraft> in(Specimen other, AnalysisConfig config) {
+        return settings.equals(settings(config)) && specimen.hasShapeOf(other)
+                ? Optional.of(new TetElements(other, settings, other.solid(), tets))
+                : Optional.empty();
     }
 
     @Override

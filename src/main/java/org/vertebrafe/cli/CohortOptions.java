@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.base.InputException;
@@ -13,6 +14,7 @@ import org.vertebrafe.study.cohort.Cohort;
 import org.vertebrafe.study.cohort.CohortTable;
 import org.vertebrafe.study.cohort.CohortThreads;
 import org.vertebrafe.study.cohort.RemoteVertebrae;
+import org.vertebrafe.study.kernels.KernelCohort;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -84,12 +86,24 @@ final class CohortOptions {
             throws IOException {
         Cohort cohort = new Cohort(table, configuration, new CohortFiles(), threads, progress);
         Cohort.Summary summary = spark == null ? cohort.run(out, retry) : cohort.run(out, retry, onSpark());
-        PrintWriter terminal = spec.commandLine().getOut();
-        terminal.printf("  %-22s %d%n", "Computed", summary.computed());
-        terminal.printf("  %-22s %d%n", "From before", summary.reused());
-        terminal.printf("  %-22s %s%n", "Table", out.resolve(Cohort.RESULTS));
+        print("Computed", summary);
+        spec.commandLine().getOut().printf("  %-22s %s%n", "Table", out.resolve(Cohort.RESULTS));
         print("Failed", summary.failures());
         return summary.failures();
+    }
+
+    /** Takes the differences of two kernels apart and prints what it did. */
+    List<Cohort.Failure> runPairs(KernelCohort pairs, Path out) throws IOException {
+        Cohort.Summary summary = pairs.run(out, retry, spark == null ? Optional.empty() : Optional.of(onSpark()));
+        print("Differences computed", summary);
+        print("Failed", summary.failures());
+        return summary.failures();
+    }
+
+    private void print(String what, Cohort.Summary summary) {
+        PrintWriter terminal = spec.commandLine().getOut();
+        terminal.printf("  %-22s %d%n", what, summary.computed());
+        terminal.printf("  %-22s %d%n", "From before", summary.reused());
     }
 
     private RemoteVertebrae onSpark() {

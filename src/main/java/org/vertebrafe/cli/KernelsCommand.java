@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "%nAnalyses both in the reference's segmentation, each with its own calibration, then swaps one thing at a"
                     + " time: calibration, image, noise alone. Writes kernels.csv and kernels.json, noise power spectra"
                     + " (noise.csv, .png), profiles across the surface of the bone (edges.csv, .png) and maps of the"
-                    + " differences in HU, density, modulus and stress (NIfTI, other minus reference). --harmonise brings the other to"
+                    + " differences in HU, density, modulus and stress (NIfTI and differences.png, other minus reference). --harmonise brings the other to"
                     + " the reference by a filter within the slices, and says what difference is left.%n"
         },
         footer = {
@@ -164,7 +164,7 @@ final class KernelsCommand implements Callable<Integer> {
             KernelReport report =
                     KernelComparison.compare(sides.reference(), sides.other(), options, threads, progress);
             KernelFiles.write(report, out, progress);
-            KernelFigures.write(report, out);
+            KernelFigures.write(report, sides.reference().input().image(), out);
             print(report);
         }
         return CommandLine.ExitCode.OK;

@@ -12,7 +12,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.vertebrafe.imagej.study.CohortFiles;
 import org.vertebrafe.study.cohort.RemoteVertebrae;
-import org.vertebrafe.study.cohort.VertebraTask;
+import org.vertebrafe.study.kernels.StudyTask;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
@@ -63,7 +63,7 @@ final class SparkVertebrae implements RemoteVertebrae {
             int threads = Math.max(1, context.cpus());
             try (TaskExecutor executor =
                     threads == 1 ? TaskExecutors.singleThreaded() : TaskExecutors.fixedThreadPool(threads)) {
-                return VertebraTask.run(task.next(), new CohortFiles(), executor);
+                return StudyTask.run(task.next(), new CohortFiles(), executor);
             }
         }
     }

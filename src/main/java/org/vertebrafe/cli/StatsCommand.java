@@ -3,10 +3,12 @@ package org.vertebrafe.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.imagej.study.StudyOutput;
+import org.vertebrafe.study.KernelParts;
 import org.vertebrafe.study.StudyConfig;
 import org.vertebrafe.study.StudyRemarks;
 import org.vertebrafe.study.StudyResult;
@@ -48,6 +50,14 @@ final class StatsCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--parts",
+            paramLabel = "FILE",
+            description =
+                    "kernels.csv of vertebrafe study, with kernel-images.csv beside it: where the differences come"
+                            + " from.")
+    private Path parts;
+
+    @Option(
             names = "--note",
             paramLabel = "TEXT",
             defaultValue = "",
@@ -65,7 +75,12 @@ final class StatsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         StudyConfig config = SETTINGS.with(StudyConfig.defaults(), SettingOptions.given(spec, SETTINGS.items()));
         ResultFiles.prepare(out);
-        StudyResult result = StudyOutput.write(table, config, StudyRemarks.note(note), out);
+        StudyResult result = StudyOutput.write(
+                table,
+                parts == null ? Optional.empty() : Optional.of(KernelParts.read(parts)),
+                config,
+                StudyRemarks.note(note),
+                out);
         PrintWriter terminal = spec.commandLine().getOut();
         print(result, out, terminal);
         terminal.flush();

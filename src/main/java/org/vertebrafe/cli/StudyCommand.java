@@ -2,15 +2,19 @@ package org.vertebrafe.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.base.Progress;
+import org.vertebrafe.imagej.study.CohortFiles;
 import org.vertebrafe.imagej.study.StudyOutput;
 import org.vertebrafe.study.DataTable;
+import org.vertebrafe.study.KernelParts;
 import org.vertebrafe.study.StudyConfig;
 import org.vertebrafe.study.StudyRemarks;
 import org.vertebrafe.study.StudyResult;
@@ -19,6 +23,7 @@ import org.vertebrafe.study.cohort.CohortTable;
 import org.vertebrafe.study.cohort.CohortThreads;
 import org.vertebrafe.study.cohort.VirtualCohort;
 import org.vertebrafe.study.cohort.VirtualRemarks;
+import org.vertebrafe.study.kernels.KernelCohort;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -35,7 +40,8 @@ import picocli.CommandLine.Spec;
         header = "A whole study of two kernels: analyses and statistics in one go; goes on where it was stopped.",
         description = {
             "%nRuns vertebrafe cohort and vertebrafe stats: DIR/results.csv has a row for each vertebra and kernel,"
-                    + " DIR/report/report.html the statistics. With --virtual it first draws patients of three groups and"
+                    + " DIR/report/report.html the statistics, DIR/kernels.csv where each difference between the kernels"
+                    + " comes from. With --virtual it first draws patients of three groups and"
                     + " scans each once with a calibration phantom, reconstructed with both kernels (into DIR/virtual, 18"
                     + " MB a patient); their analyses calibrate by the rods and segment from a point. Elements are"
                     + " quadratic tetrahedra of 2 mm unless told otherwise. After a crash the same command goes on, and"
@@ -100,6 +106,12 @@ final class StudyCommand implements Callable<Integer> {
             description = "What the reader must know of the data; stands above the report.")
     private String note;
 
+    @Option(
+            names = "--no-decomposition",
+            description = "Leave out what calibration, noise, edges and segmentation each do to the difference of the"
+                    + " kernels: the longer half of the computing.")
+    private boolean whole;
+
     @Mixin
     private final CohortOptions options = new CohortOptions(0);
 
@@ -120,13 +132,20 @@ final class StudyCommand implements Callable<Integer> {
         ResultFiles.prepare(out);
         Progress progress = options.progress();
         Path virtual = out.resolve("virtual");
-        List<Cohort.Failure> failures;
+        List<Cohort.Failure> failures = new ArrayList<>();
+        boolean taken = false;
         try (CohortThreads threads = options.threads(analyses)) {
             if (source.virtual) {
                 VirtualCohort.write(VirtualCohort.plan(patients, seed), virtual, threads, progress);
             }
             CohortTable table = CohortTable.read(source.virtual ? virtual.resolve(VirtualCohort.TABLE) : source.table);
-            failures = options.run(table, analyses, out, threads, progress);
+            KernelCohort pairs =
+                    new KernelCohort(table, statistics.kernelList(), analyses, new CohortFiles(), threads, progress);
+            failures.addAll(options.run(table, analyses, out, threads, progress));
+            taken = !whole && pairs.size() > 0;
+            if (taken) {
+                failures.addAll(options.runPairs(pairs, out));
+            }
         }
         progress.report("Statistics", Double.NaN);
         Path results = out.resolve(Cohort.RESULTS);
@@ -134,7 +153,9 @@ final class StudyCommand implements Callable<Integer> {
                 ? VirtualRemarks.of(DataTable.read(results), DataTable.read(virtual.resolve(VirtualCohort.TRUTH)), note)
                 : StudyRemarks.note(note);
         Path report = out.resolve("report");
-        StudyResult result = StudyOutput.write(results, statistics, remarks, report);
+        Optional<KernelParts> parts =
+                taken ? Optional.of(KernelParts.read(out.resolve(KernelParts.EFFECTS_FILE))) : Optional.empty();
+        StudyResult result = StudyOutput.write(results, parts, statistics, remarks, report);
         StatsCommand.print(result, report, spec.commandLine().getOut());
         spec.commandLine().getOut().flush();
         return failures.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;

@@ -1,6 +1,7 @@
 package org.vertebrafe.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.InputException;
@@ -64,6 +65,20 @@ public final class VertebraFE {
         line.addSubcommand("study", StudyCommand.commandLine());
         line.setUsageHelpWidth(110);
         line.setUsageHelpAutoWidth(false);
+        line.setParameterExceptionHandler((exception, arguments) -> {
+            // Without the usage of a command, whose hundred lines would push what is wrong off the screen.
+            CommandLine command = exception.getCommandLine();
+            String name = command.getCommandSpec().qualifiedName();
+            PrintWriter terminal = command.getErr();
+            terminal.println(name + ": " + exception.getMessage().replaceFirst("^Error: ", ""));
+            CommandLine.UnmatchedArgumentException.printSuggestions(exception, terminal);
+            if (command.getParent() == null) {
+                command.usage(terminal);
+            } else {
+                terminal.println("What it can be told: " + name + " --help");
+            }
+            return CommandLine.ExitCode.USAGE;
+        });
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof InputException) {
                 command.getErr().println("vertebrafe: " + exception.getMessage());

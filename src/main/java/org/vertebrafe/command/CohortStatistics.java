@@ -1,14 +1,15 @@
 package org.vertebrafe.command;
 
+import ij.IJ;
 import ij.measure.ResultsTable;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommandInfo;
-import org.scijava.log.LogService;
 import org.scijava.platform.PlatformService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -17,6 +18,8 @@ import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.imagej.study.StudyOutput;
+import org.vertebrafe.imagej.study.StudyTables;
+import org.vertebrafe.study.KernelParts;
 import org.vertebrafe.study.StudyConfig;
 import org.vertebrafe.study.StudyFiles;
 import org.vertebrafe.study.StudyRemarks;
@@ -33,9 +36,6 @@ import org.vertebrafe.study.StudyRemarks;
 public class CohortStatistics extends SettingsCommand {
 
     private static final Settings<StudyConfig> SETTINGS = Settings.of(StudyConfig.class);
-
-    @Parameter
-    private LogService log;
 
     @Parameter(required = false)
     private PlatformService platform;
@@ -55,8 +55,18 @@ public class CohortStatistics extends SettingsCommand {
     private String folder = "";
 
     @Parameter(
+            label = "Parts of the differences",
+            description =
+                    "kernels.csv, which a cohort run with kernel differences taken apart leaves beside its results;"
+                            + " may be empty.",
+            style = "open",
+            persist = false)
+    private String parts = "";
+
+    @Parameter(
             label = "Note",
             description = "What the reader must know of the data; stands above the report.",
+            columns = 28,
             persist = false)
     private String note = "";
 
@@ -89,11 +99,12 @@ public class CohortStatistics extends SettingsCommand {
         StudyConfig config = SETTINGS.with(SETTINGS.defaults(), SettingInputs.changes(this, SETTINGS.items()));
         Path out = Path.of(folder);
         ResultFiles.prepare(out);
-        StudyOutput.write(Path.of(table), config, StudyRemarks.note(note == null ? "" : note), out);
+        Optional<KernelParts> apart =
+                parts == null || parts.isBlank() ? Optional.empty() : Optional.of(KernelParts.read(Path.of(parts)));
+        StudyOutput.write(Path.of(table), apart, config, StudyRemarks.note(note == null ? "" : note), out);
         Path report = out.resolve(StudyOutput.REPORT).toAbsolutePath();
-        log.info("Report: " + report);
-        numbers = ResultsTable.open(out.resolve(StudyFiles.NUMBERS).toString());
-        numbers.show(StudyFiles.NUMBERS);
+        IJ.log("Report: " + report);
+        numbers = StudyTables.show(out.resolve(StudyFiles.NUMBERS));
         if (browse && platform != null && !GraphicsEnvironment.isHeadless()) {
             platform.open(report.toUri().toURL());
         }

@@ -113,7 +113,7 @@ public class CompareKernels extends SettingsCommand {
             AnalyzeInputs.folder((String) getInput(AnalyzeInputs.FOLDER)).ifPresent(folder -> {
                 try {
                     KernelFiles.write(report, folder, progress);
-                    KernelFigures.write(report, folder);
+                    KernelFigures.write(report, one.volume(), folder);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -4,10 +4,11 @@ import ij.measure.ResultsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommandInfo;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -17,9 +18,11 @@ import org.vertebrafe.analysis.ResultFiles;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.imagej.study.CohortFiles;
+import org.vertebrafe.imagej.study.StudyTables;
 import org.vertebrafe.study.cohort.Cohort;
 import org.vertebrafe.study.cohort.CohortTable;
 import org.vertebrafe.study.cohort.CohortThreads;
+import org.vertebrafe.study.kernels.KernelCohort;
 
 /** Every vertebra of a table, with one configuration; goes on where it was stopped. */
 @Plugin(
@@ -36,9 +39,6 @@ public class RunVertebraCohort extends SettingsCommand {
 
     @Parameter
     private TaskService tasks;
-
-    @Parameter
-    private LogService log;
 
     @Parameter(
             label = "Table",
@@ -69,6 +69,13 @@ public class RunVertebraCohort extends SettingsCommand {
             max = "64",
             persist = false)
     private int together = 1;
+
+    @Parameter(
+            label = "Take kernel differences apart",
+            description =
+                    "Of each vertebra with two kernels: what calibration, noise and edges do; longer than all else.",
+            persist = false)
+    private boolean differences;
 
     @Parameter(label = "Cohort", type = ItemIO.OUTPUT)
     private ResultsTable cohort;
@@ -116,21 +123,20 @@ public class RunVertebraCohort extends SettingsCommand {
                 CohortThreads threads = CohortThreads.of(config.threads(), together)) {
             Cohort run = new Cohort(vertebrae, config, new CohortFiles(), threads, progress);
             if (dryrun) {
-                run.check().forEach(this::tell);
+                List<Cohort.Failure> unusable = run.check();
+                StudyTables.tell("Check of " + table, new Cohort.Summary(0, 0, unusable));
                 return;
             }
             Path folder = Path.of(results);
             ResultFiles.prepare(folder);
             Cohort.Summary summary = run.run(folder, retry);
-            log.info("Computed " + summary.computed() + ", from before " + summary.reused() + ", failed "
-                    + summary.failures().size());
-            summary.failures().forEach(this::tell);
-            cohort = ResultsTable.open(folder.resolve(Cohort.RESULTS).toString());
-            cohort.show(Cohort.RESULTS);
+            StudyTables.tell("Cohort", summary);
+            if (differences) {
+                KernelCohort pairs =
+                        new KernelCohort(vertebrae, List.of(), config, new CohortFiles(), threads, progress);
+                StudyTables.tell("Differences of kernels", pairs.run(folder, retry, Optional.empty()));
+            }
+            cohort = StudyTables.show(folder.resolve(Cohort.RESULTS));
         }
-    }
-
-    private void tell(Cohort.Failure failure) {
-        log.warn("Row " + failure.row().number() + ", " + failure.row().name() + ": " + failure.reason());
     }
 }

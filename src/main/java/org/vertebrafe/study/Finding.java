@@ -32,6 +32,8 @@ public record Finding(
     /** How a number is printed. */
     public enum Kind {
         NUMBER,
+        /** In percent, with two decimals whatever its size: many stand below each other. */
+        PERCENT,
         P,
         COUNT
     }
@@ -51,6 +53,7 @@ public record Finding(
         return switch (kind) {
             case P -> Numbers.p(value);
             case COUNT -> Long.toString(Math.round(value));
+            case PERCENT -> Numbers.fixed(value, interval);
             case NUMBER -> interval.map(Numbers::estimate).orElseGet(() -> Numbers.number(value));
         };
     }

@@ -81,6 +81,14 @@ final class Findings {
             return put(column, Finding.Kind.NUMBER, estimate.value(), Optional.of(estimate));
         }
 
+        Cells percent(String column, double percent) {
+            return put(column, Finding.Kind.PERCENT, percent, Optional.empty());
+        }
+
+        Cells percent(String column, Estimate percent) {
+            return put(column, Finding.Kind.PERCENT, percent.value(), Optional.of(percent));
+        }
+
         /** Columns for n and for what is missing. */
         Cells counts() {
             put("n", Finding.Kind.COUNT, statistic.n(), Optional.empty());

@@ -1,6 +1,7 @@
 package org.vertebrafe.study;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.vertebrafe.study.stats.Estimate;
 
 /** Numbers as they are printed for a person; files keep all digits. */
@@ -34,6 +35,13 @@ public final class Numbers {
         int decimals = decimals(size);
         return format(e.value(), decimals) + " (" + format(e.low(), decimals) + " to " + format(e.high(), decimals)
                 + ")";
+    }
+
+    /** A number of two decimals, with its interval if it has one. */
+    static String fixed(double value, Optional<Estimate> interval) {
+        return format(value, 2)
+                + interval.map(e -> " (" + format(e.low(), 2) + " to " + format(e.high(), 2) + ")")
+                        .orElse("");
     }
 
     private static int decimals(double size) {

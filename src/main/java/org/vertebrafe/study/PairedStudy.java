@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.study.stats.BlandAltman;
@@ -27,6 +28,7 @@ import org.vertebrafe.study.stats.WilcoxonSignedRank;
  */
 public final class PairedStudy {
 
+    static final String SUBJECTS = "Subjects";
     static final String TABLE_1 = "Table 1. Both kernels by group";
     static final String GROUPS = "Differences between groups";
     static final String REGRESSION = "Regression on trabecular density";
@@ -55,9 +57,24 @@ public final class PairedStudy {
      * @throws InputException if the groups named are not those of the table
      */
     public static StudyResult run(PairedTable table, StudyConfig config) {
+        return run(table, config, Optional.empty());
+    }
+
+    /**
+     * Computes a study.
+     *
+     * @param parts where the kernels' differences come from, if that is known
+     * @throws InputException if the groups named are not those of the table, or the parts those of other kernels
+     */
+    public static StudyResult run(PairedTable table, StudyConfig config, Optional<KernelParts> parts) {
         PairedStudy study = new PairedStudy(table, config);
+        study.groups.forEach(group -> study.subjects(group, table.of(group)));
+        study.subjects(ALL, table);
         for (Measure measure : Measure.values()) {
             study.byGroup(measure);
+        }
+        parts.ifPresent(p -> p.addTo(study.findings, table, study.groups));
+        for (Measure measure : Measure.values()) {
             study.betweenGroups(measure);
             study.againstDensity(measure);
             study.agreement(measure);
@@ -89,6 +106,27 @@ public final class PairedStudy {
             conditions.add(List.copyOf(groups.subList(0, k)));
         }
         return conditions;
+    }
+
+    /** Who they are: only what the table tells of anybody. */
+    private void subjects(String group, PairedTable part) {
+        findings.add(SUBJECTS, group, () -> new Counted(part.size(), 0), (cells, all) -> {
+            cells.count("vertebrae", all.n());
+            table.sexes().forEach(sex -> cells.count("sex " + sex, part.ofSex(sex)));
+        });
+        described(group, "age, years", table.ages(), part.ages());
+        described(group, "vBMD, mg/cm\u00b3", table.vbmd(), part.vbmd());
+    }
+
+    private void described(String group, String what, double[] all, double[] part) {
+        if (Sample.of(all).n() > 0) {
+            findings.add(SUBJECTS, group, () -> Spread.of(Sample.of(part)), (cells, spread) -> cells.number(
+                            what + ": mean", spread.mean().value())
+                    .number(what + ": SD", spread.sd())
+                    .number(what + ": smallest", spread.least())
+                    .number(what + ": largest", spread.greatest())
+                    .count(what + ": missing", spread.missing()));
+        }
     }
 
     private void byGroup(Measure measure) {

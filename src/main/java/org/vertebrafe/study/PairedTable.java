@@ -3,6 +3,7 @@ package org.vertebrafe.study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,7 +16,7 @@ import org.vertebrafe.study.stats.Pairs;
 
 /**
  * Vertebrae with their measures from two reconstructions. Columns of the CSV file: {@code id}, {@code group}, {@code
- * vbmd_mg_per_cm3} (optional) and, with a row for each vertebra and kernel, {@code kernel}, {@code strength_N}, {@code
+ * vbmd_mg_per_cm3}, {@code sex}, {@code age} (optional) and, with a row for each vertebra and kernel, {@code kernel}, {@code strength_N}, {@code
  * stiffness_N_per_mm}; or with a row for each vertebra {@code strength_N.KERNEL} and so on. With a column {@code level}
  * each level of a subject is a vertebra of its own.
  */
@@ -30,7 +31,14 @@ public final class PairedTable {
     private final List<String> kernels;
 
     /** One vertebra: for each measure its values by the first and the second kernel, NaN where missing. */
-    private record Vertebra(String subject, String id, String group, double vbmd, Map<Measure, double[]> values) {}
+    private record Vertebra(
+            String subject,
+            String id,
+            String group,
+            String sex,
+            double age,
+            double vbmd,
+            Map<Measure, double[]> values) {}
 
     private PairedTable(List<Vertebra> vertebrae, List<String> kernels) {
         this.vertebrae = vertebrae;
@@ -53,19 +61,30 @@ public final class PairedTable {
         table.require("id");
         boolean isLong = table.has(KERNEL);
         Set<String> found = isLong ? longKernels(table) : wideKernels(table);
-        List<String> kernels = wanted.isEmpty() ? List.copyOf(found) : wanted;
-        if (kernels.size() != 2 || !found.containsAll(kernels)) {
-            throw InputException.of(
-                    "%s: two kernels are compared, but %s; name two of %s, the reference first.",
-                    table.name(),
-                    wanted.isEmpty() ? "the table has " + found.size() : "asked for are " + wanted,
-                    found);
-        }
+        List<String> kernels = twoKernels(table.name(), found, wanted);
         Map<String, Vertebra> vertebrae = new LinkedHashMap<>();
         for (int row = 0; row < table.rows().size(); row++) {
             addRow(vertebrae, table, row, isLong, kernels);
         }
         return new PairedTable(List.copyOf(vertebrae.values()), kernels);
+    }
+
+    /**
+     * The two kernels to compare.
+     *
+     * @param name of the table, for errors
+     * @param there kernels that it has
+     * @param wanted those asked for, reference first; empty: the two there are
+     * @throws InputException if there are not two
+     */
+    public static List<String> twoKernels(String name, Collection<String> there, List<String> wanted) {
+        List<String> kernels = wanted.isEmpty() ? List.copyOf(there) : wanted;
+        if (kernels.size() != 2 || !there.containsAll(kernels)) {
+            throw InputException.of(
+                    "%s: two kernels are compared, but %s; name two of %s, the reference first.",
+                    name, wanted.isEmpty() ? "the table has " + there.size() : "asked for are " + wanted, there);
+        }
+        return kernels;
     }
 
     private static Set<String> longKernels(DataTable table) {
@@ -101,8 +120,7 @@ public final class PairedTable {
         if (id.isEmpty()) {
             throw InputException.of("%s, row %d: the id is missing.", table.name(), row + 1);
         }
-        String level = table.text(row, "level");
-        String key = level.isEmpty() ? id : id + " " + level;
+        String key = name(id, table.text(row, "level"));
         String group = table.text(row, "group");
         Vertebra before = vertebrae.get(key);
         if (before != null && !before.group.equals(group)) {
@@ -131,7 +149,18 @@ public final class PairedTable {
         double here = table.number(row, VBMD);
         double known = before == null ? Double.NaN : before.vbmd;
         double vbmd = Double.isNaN(known) || (kernel == 0 && !Double.isNaN(here)) ? here : known;
-        vertebrae.put(key, new Vertebra(id, key, group, vbmd, values));
+        vertebrae.put(
+                key, new Vertebra(id, key, group, table.text(row, "sex"), age(table.text(row, "age")), vbmd, values));
+    }
+
+    /** Ages are for description only: what is no number, such as a range, counts as missing. */
+    private static double age(String text) {
+        return text.matches("\\d+(\\.\\d+)?") ? Double.parseDouble(text) : Double.NaN;
+    }
+
+    /** Name of a vertebra. */
+    static String name(String id, String level) {
+        return level.isEmpty() ? id : id + " " + level;
     }
 
     private static void refuseTwice(double before, DataTable table, int row, String key, String kernel) {
@@ -176,6 +205,25 @@ public final class PairedTable {
     public PairedTable of(String group) {
         return new PairedTable(
                 vertebrae.stream().filter(v -> v.group.equals(group)).toList(), kernels);
+    }
+
+    /** The sexes that the table tells, in its order. */
+    List<String> sexes() {
+        return vertebrae.stream()
+                .map(Vertebra::sex)
+                .filter(sex -> !sex.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** How many vertebrae are of somebody of a sex. */
+    int ofSex(String sex) {
+        return (int) vertebrae.stream().filter(v -> v.sex.equals(sex)).count();
+    }
+
+    /** Age of each vertebra's owner, years; NaN where missing. */
+    double[] ages() {
+        return vertebrae.stream().mapToDouble(Vertebra::age).toArray();
     }
 
     /** Trabecular density, mg/cm3, of each vertebra; NaN where missing. */

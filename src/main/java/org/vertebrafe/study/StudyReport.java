@@ -85,6 +85,7 @@ final class StudyReport {
 
     private void table(String section, List<Finding> findings) {
         html.element("h2", section);
+        SectionNotes.of(section, result.table()).ifPresent(note -> html.element("p", note));
         List<Finding> problems =
                 findings.stream().filter(f -> !f.problem().isEmpty()).toList();
         Set<String> columns = findings.stream()

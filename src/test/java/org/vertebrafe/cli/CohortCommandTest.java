@@ -143,6 +143,23 @@ class CohortCommandTest {
         assertThat(to).doesNotExist();
     }
 
+    /** What is wrong stands alone: the usage is longer than a screen. */
+    @Test
+    void whatIsWrongIsNotBuriedInTheUsage() throws IOException {
+        Path table = table();
+        assertThat(run(List.of("study", "--virtual", "--table", table.toString(), "--out", "none")))
+                .isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "vertebrafe study: --table=FILE, --virtual are mutually exclusive (specify only one)",
+                        "What it can be told: vertebrafe study --help");
+        assertThat(run(List.of("study", "--virtual", "--patients", "a,1,1", "--out", "none")))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("vertebrafe study: Invalid value for option '--patients'");
+        assertThat(run(List.of("cohort", "--tabel", table.toString()))).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSizeLessThan(5);
+    }
+
     @Test
     void oneRunAtATime() throws IOException {
         Path to = Files.createDirectories(folder.resolve("results"));
@@ -154,46 +171,64 @@ class CohortCommandTest {
         }
     }
 
-    /** A process is killed as soon as it has kept one result; the resumed study gives the same tables and report. */
+    /**
+     * A process is killed as soon as it has kept one analysis, another as soon as it has taken one difference apart; the
+     * study resumed after both gives the same tables and report.
+     */
     @Test
     void aKilledStudyGoesOnWhereItWas() throws Exception {
         Path table = table();
         Path to = folder.resolve("killed");
-        Process process = start(study(table, to, "--at-once", "2"));
-        try {
-            Path results = to.resolve("results");
-            for (long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
-                    process.isAlive() && kept(results).isEmpty() && System.nanoTime() < end; ) {
-                Thread.sleep(5);
-            }
-            process.destroyForcibly().waitFor();
-        } finally {
-            process.destroyForcibly();
-        }
+        killOnceKept(study(table, to, "--at-once", "2"), to.resolve("results"));
         Map<Path, Object> before = kept(to.resolve("results"));
         assertThat(before).hasSizeBetween(1, 3);
         assertThat(to.resolve("results.csv")).doesNotExist();
 
+        killOnceKept(study(table, to), to.resolve("kernels/results"));
+        assertThat(kept(to.resolve("results"))).hasSize(4).containsAllEntriesOf(before);
+        assertThat(kept(to.resolve("kernels/results"))).hasSize(1);
+        assertThat(to.resolve("kernels.csv")).doesNotExist();
+
         assertThat(run(study(table, to))).as(() -> err.toString()).isZero();
         assertThat(out.toString())
-                .contains("Computed               " + (4 - before.size()), "From before            " + before.size());
-        assertThat(kept(to.resolve("results"))).containsAllEntriesOf(before);
+                .contains("Computed               0", "From before            4")
+                .contains("Differences computed   1", "From before            1");
 
         Path undisturbed = folder.resolve("undisturbed");
         assertThat(run(study(table, undisturbed, "--threads", "1", "--at-once", "1")))
                 .isZero();
-        for (String file : List.of("results.csv", "report/report.html", "report/numbers.csv", "report/numbers.json")) {
+        for (String file : List.of(
+                "results.csv",
+                "kernels.csv",
+                "kernel-images.csv",
+                "report/report.html",
+                "report/numbers.csv",
+                "report/numbers.json")) {
             assertThat(to.resolve(file)).hasSameBinaryContentAs(undisturbed.resolve(file));
         }
-        assertThat(to.resolve("report/report.html")).content().contains("2 vertebrae (some 2)", "Made of samples.");
+        assertThat(to.resolve("report/report.html"))
+                .content()
+                .contains("2 vertebrae (some 2)", "Made of samples.", "Where the kernels' difference comes from");
         assertThat(HtmlCheck.errors(Files.readString(to.resolve("report/report.html"))))
                 .isEmpty();
+    }
+
+    private void killOnceKept(List<String> arguments, Path results) throws Exception {
+        Process process = start(arguments);
+        try {
+            for (long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
+                    process.isAlive() && kept(results).isEmpty() && System.nanoTime() < end; ) {
+                Thread.sleep(5);
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     /** A whole study of this table; its bricks are coarse, as in the other tests. */
     private static List<String> study(Path table, Path to, String... more) {
         List<String> arguments = new ArrayList<>(List.of("study", "--table", table.toString(), "--out", to.toString()));
-        arguments.addAll(List.of("--mesh", "hex8", "--element-size", "3", "--groups", "some", "--replicates", "100"));
+        arguments.addAll(List.of("--mesh", "hex8", "--element-size", "6", "--groups", "some", "--replicates", "100"));
         arguments.addAll(List.of("--note", "Made of samples.", "--quiet"));
         arguments.addAll(List.of(more));
         return arguments;

@@ -32,7 +32,7 @@ class ShippedScriptsTest {
     private static final File LABELS = new File("test-images/synthetic-L2-labels.nii.gz");
 
     /** Coarse, to be quick. */
-    private static final Map<String, Object> COARSE = Map.of("elementSize", 4.0);
+    private static final Map<String, Object> COARSE = Map.of("elementSize", 6.0);
 
     @RegisterExtension
     static final ScriptRunner SCRIPT_RUNNER = new ScriptRunner();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,12 +75,14 @@ class StudyCommandsTest {
                         "results:String:Results folder",
                         "dryrun:boolean:Check only",
                         "retry:boolean:Retry failed",
-                        "together:int:Vertebrae at once");
+                        "together:int:Vertebrae at once",
+                        "differences:boolean:Take kernel differences apart");
         assertThat(FrozenInputs.of(bench.context(), CohortStatistics.class))
                 .containsExactly(
                         "Plugins > VertebraFE > Cohort Statistics...",
                         "table:String:Results of a cohort",
                         "folder:String:Report folder",
+                        "parts:String:Parts of the differences",
                         "note:String:Note",
                         "browse:boolean:Open the report",
                         "kernels:String:Kernels",
@@ -111,6 +115,9 @@ class StudyCommandsTest {
         }
         assertThat(to.resolve("kernels.json")).isNotEmptyFile();
         assertThat(to.resolve("difference-von-mises.nii.gz")).isNotEmptyFile();
+        BufferedImage differences = ImageIO.read(to.resolve("differences.png").toFile());
+        assertThat(differences.getWidth()).isEqualTo(900);
+        assertThat(differences.getHeight()).isGreaterThan(900);
         assertThatThrownBy(() -> bench.run(inputs, "compared", one)).rootCause().hasMessageContaining("reference CT");
         assertThatThrownBy(() -> bench.run(inputs, "ownMap", "none"))
                 .rootCause()

@@ -22,7 +22,7 @@ class PairedStudyTest {
 
     private static final StudyResult RESULT = PairedStudy.run(SimulatedCohort.table(1), QUICK);
 
-    private static Finding find(StudyResult result, String section, String row, String column) {
+    static Finding find(StudyResult result, String section, String row, String column) {
         return result.findings().stream()
                 .filter(f -> f.section().equals(section)
                         && f.row().equals(row)

@@ -38,7 +38,12 @@ final class ParameterDialog {
 
     private static final String NO_IMAGE = "(none)";
     private static final int NUMBER_COLUMNS = 9;
+    private static final int TEXT_COLUMNS = 14;
     private static final int PATH_COLUMNS = 28;
+
+    /** Two paths in a row are to fit a laptop's screen. */
+    private static final int SHORT_PATH_COLUMNS = 18;
+
     private static final int CHECKBOX_INDENT = 20;
 
     /** More inputs than this would be taller than a laptop's screen: they go two in a row. */
@@ -76,8 +81,8 @@ final class ParameterDialog {
                         dialog.addToSameRow();
                     }
                     addRow(input);
-                    if (second) {
-                        align(before);
+                    if (items.size() > ONE_COLUMN) {
+                        align(before, second ? 2 : 0);
                     }
                 }
             }
@@ -101,12 +106,18 @@ final class ParameterDialog {
         return items.size() > ONE_COLUMN && rows.size() % 2 == 1;
     }
 
-    /** Puts what was added last into the second pair of columns: beside some fields ImageJ would leave columns free. */
-    private void align(int from) {
+    /**
+     * Puts what was added last into a pair of columns: beside some fields ImageJ would leave columns free, and others it
+     * would let reach into the next pair.
+     */
+    private void align(int from, int column) {
         GridBagLayout layout = (GridBagLayout) dialog.getLayout();
         for (int n = from; n < dialog.getComponentCount(); n++) {
             GridBagConstraints constraints = layout.getConstraints(dialog.getComponent(n));
-            constraints.gridx = 2 + n - from;
+            constraints.gridx = column + n - from;
+            if (dialog.getComponentCount() > from + 1) {
+                constraints.gridwidth = 1;
+            }
             layout.setConstraints(dialog.getComponent(n), constraints);
         }
     }
@@ -171,13 +182,18 @@ final class ParameterDialog {
                 item.getWidgetStyle() == null ? "" : item.getWidgetStyle().toLowerCase(Locale.ROOT);
         boolean path = item.getType() != String.class;
         if (style.contains("directory")) {
-            dialog.addDirectoryField(label, preset, PATH_COLUMNS);
+            dialog.addDirectoryField(label, preset, pathColumns());
         } else if (path || style.contains("file") || style.contains("open") || style.contains("save")) {
-            dialog.addFileField(label, preset, PATH_COLUMNS);
+            dialog.addFileField(label, preset, pathColumns());
         } else {
-            dialog.addStringField(label, preset, Math.max(NUMBER_COLUMNS, Math.min(PATH_COLUMNS, preset.length() + 2)));
+            int columns = Math.max(TEXT_COLUMNS, Math.max(item.getColumnCount(), preset.length() + 2));
+            dialog.addStringField(label, preset, Math.min(pathColumns(), columns));
         }
         addText(item, last(dialog.getStringFields()));
+    }
+
+    private int pathColumns() {
+        return items.size() > ONE_COLUMN ? SHORT_PATH_COLUMNS : PATH_COLUMNS;
     }
 
     private void addText(ModuleItem<?> item, TextField field) {

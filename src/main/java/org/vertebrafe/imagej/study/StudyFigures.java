@@ -126,8 +126,9 @@ public final class StudyFigures {
             plot.line(
                     String.format(
                             Locale.ROOT,
-                            "%s, AUC %.2f (%.2f to %.2f)",
+                            "%s, n = %d, AUC %.2f (%.2f to %.2f)",
                             kernels.get(k),
+                            roc.n(),
                             roc.auc().value(),
                             roc.auc().low(),
                             roc.auc().high()),

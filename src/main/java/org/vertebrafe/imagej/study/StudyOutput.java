@@ -3,7 +3,9 @@ package org.vertebrafe.imagej.study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.vertebrafe.study.Figure;
+import org.vertebrafe.study.KernelParts;
 import org.vertebrafe.study.PairedStudy;
 import org.vertebrafe.study.PairedTable;
 import org.vertebrafe.study.StudyConfig;
@@ -31,7 +33,14 @@ public final class StudyOutput {
      */
     public static StudyResult write(Path table, StudyConfig config, StudyRemarks remarks, Path folder)
             throws IOException {
-        StudyResult result = PairedStudy.run(PairedTable.read(table, config.kernelList()), config);
+        return write(table, Optional.empty(), config, remarks, folder);
+    }
+
+    /** The same, with the tables of where the kernels' differences come from, if there are any. */
+    public static StudyResult write(
+            Path table, Optional<KernelParts> parts, StudyConfig config, StudyRemarks remarks, Path folder)
+            throws IOException {
+        StudyResult result = PairedStudy.run(PairedTable.read(table, config.kernelList()), config, parts);
         List<Figure> figures = StudyFigures.write(result, folder);
         StudyFiles.write(result, figures, remarks, folder);
         return result;

@@ -1,17 +1,11 @@
 package org.vertebrafe.study.cohort;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.IntStream;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.base.CancelledException;
 import org.vertebrafe.base.InputException;
@@ -113,22 +107,12 @@ public final class Cohort {
     }
 
     private Summary run(Path out, boolean retry, Optional<RemoteVertebrae> remote) throws IOException {
-        try (ResultStore store = ResultStore.open(out)) {
-            Run run = new Run(store, retry, remote.isPresent());
-            try {
-                threads.vertebrae().forEach(table.rows(), run::vertebra);
-                progress.checkCancelled();
-                remote.ifPresent(run::elsewhere);
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-            progress.checkCancelled();
-            List<CohortResult> results = run.results();
-            SafeFiles.writeText(out.resolve(PERCENTILES), PercentileTable.csv(table, results));
-            SafeFiles.writeText(out.resolve(RESULTS), ResultTable.csv(table, results));
-            return new Summary(
-                    run.computed.get(), results.size() - run.computed.get() - run.unread.get(), failures(results));
-        }
+        List<Piece> pieces = table.rows().stream().<Piece>map(RowPiece::new).toList();
+        ResumableRun run = new ResumableRun("Vertebra", pieces, threads, progress);
+        List<CohortResult> results = run.run(out, retry, remote);
+        SafeFiles.writeText(out.resolve(PERCENTILES), PercentileTable.csv(table, results));
+        SafeFiles.writeText(out.resolve(RESULTS), ResultTable.csv(table, results));
+        return new Summary(run.computed(), run.reused(), failures(results));
     }
 
     private List<Failure> failures(List<CohortResult> results) {
@@ -141,109 +125,32 @@ public final class Cohort {
         return failures;
     }
 
-    /** One run through the table; its vertebrae may come from several threads. */
-    private final class Run {
+    private final class RowPiece implements Piece {
 
-        private final ResultStore store;
-        private final boolean retry;
-        private final boolean elsewhere;
-        private final Map<CohortRow, String> keys = new ConcurrentHashMap<>();
-        private final RemainingTime clock = new RemainingTime(System::nanoTime);
-        private final AtomicReferenceArray<CohortResult> results =
-                new AtomicReferenceArray<>(table.rows().size());
-        private final AtomicInteger begun = new AtomicInteger();
-        private final AtomicInteger computed = new AtomicInteger();
-        private final AtomicInteger unread = new AtomicInteger();
+        private final CohortRow row;
 
-        Run(ResultStore store, boolean retry, boolean elsewhere) {
-            this.store = store;
-            this.retry = retry;
-            this.elsewhere = elsewhere;
+        RowPiece(CohortRow row) {
+            this.row = row;
         }
 
-        /** In the order of the table. */
-        List<CohortResult> results() {
-            return IntStream.range(0, results.length()).mapToObj(results::get).toList();
+        @Override
+        public String name() {
+            return row.name();
         }
 
-        void vertebra(CohortRow row) {
-            if (progress.isCancelled()) {
-                return;
-            }
-            report(row);
-            CohortResult result;
-            try {
-                String key = key(row);
-                Optional<CohortResult> kept = store.find(key).filter(r -> !(retry && r.isFailure()));
-                if (kept.isPresent()) {
-                    result = kept.get();
-                } else if (elsewhere) {
-                    keys.put(row, key);
-                    return;
-                } else {
-                    result = take(key, VertebraOutcome.of(() -> job(row).run()));
-                }
-            } catch (CancelledException e) {
-                return;
-            } catch (InputException e) {
-                unread.incrementAndGet();
-                result = CohortResult.failed(VertebraOutcome.reason(e));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            results.set(row.number() - 1, result);
+        @Override
+        public String key() {
+            return InputKey.orRefused(row, config, images);
         }
 
-        private void report(CohortRow row) {
-            int all = table.rows().size();
-            int before = begun.getAndIncrement();
-            progress.report(
-                    String.format(
-                            Locale.ROOT,
-                            "Vertebra %d of %d: %s%s",
-                            row.number(),
-                            all,
-                            row.name(),
-                            clock.words(all - before)),
-                    Double.NaN);
+        @Override
+        public CohortResult compute() throws IOException {
+            return job(row).run();
         }
 
-        /** Has all that is missing computed elsewhere. */
-        void elsewhere(RemoteVertebrae remote) {
-            List<CohortRow> rows =
-                    table.rows().stream().filter(keys::containsKey).toList();
-            remote.compute(
-                    rows.stream()
-                            .map(row -> VertebraTask.of(row, config, keys.get(row)))
-                            .toList(),
-                    (n, answer) -> {
-                        CohortRow row = rows.get(n);
-                        try {
-                            CohortResult result = take(keys.get(row), VertebraOutcome.ofText(answer));
-                            results.set(row.number() - 1, result);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                        progress.report(
-                                "Computed " + row.name() + clock.words(rows.size() - computed.get()), Double.NaN);
-                    });
-        }
-
-        private CohortResult take(String key, VertebraOutcome outcome) throws IOException {
-            if (outcome.keep()) {
-                store.put(key, outcome.result());
-                clock.add();
-            }
-            computed.incrementAndGet();
-            return outcome.result();
-        }
-    }
-
-    private String key(CohortRow row) {
-        try {
-            return InputKey.of(row, config, images);
-        } catch (IOException e) {
-            throw new InputException("An input cannot be read: " + e, e);
+        @Override
+        public String task(String key) {
+            return VertebraTask.of(row, config, key);
         }
     }
 

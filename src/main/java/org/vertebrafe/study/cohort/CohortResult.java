@@ -16,11 +16,15 @@ import org.vertebrafe.study.Measure;
  * @param values by column; texts and numbers
  * @param failure why the analysis failed; empty where it did not
  */
-record CohortResult(Map<String, Object> values, String failure) {
+public record CohortResult(Map<String, Object> values, String failure) {
 
     private static final double MG_PER_G = 1000;
 
-    static final String MEASURED_VBMD = "measured_vbmd_mg_per_cm3";
+    /** Column of the trabecular density that the program measured. */
+    public static final String MEASURED_VBMD = "measured_vbmd_mg_per_cm3";
+
+    /** Column of the mean density of the body. */
+    public static final String BODY_DENSITY = "mean_body_density_mg_per_cm3";
 
     /** Of a calibration that is a line. */
     static final String CALIBRATION_SLOPE = "calibration_slope_mg_per_cm3_per_hu";
@@ -30,7 +34,7 @@ record CohortResult(Map<String, Object> values, String failure) {
             Measure.STRENGTH.column(),
             Measure.STIFFNESS.column(),
             MEASURED_VBMD,
-            "mean_body_density_mg_per_cm3",
+            BODY_DENSITY,
             "body_height_mm",
             "body_volume_mm3",
             "strength_definition",
@@ -52,7 +56,7 @@ record CohortResult(Map<String, Object> values, String failure) {
         if (Double.isFinite(measuredVbmd)) {
             values.put(MEASURED_VBMD, measuredVbmd);
         }
-        values.put("mean_body_density_mg_per_cm3", result.meanBodyDensity());
+        values.put(BODY_DENSITY, result.meanBodyDensity());
         values.put("body_height_mm", result.frame().height());
         values.put("body_volume_mm3", result.bodyVolume());
         values.put("strength_definition", result.strengthDefinition().id());
@@ -74,11 +78,17 @@ record CohortResult(Map<String, Object> values, String failure) {
         return new CohortResult(values, "");
     }
 
+    /** Numbers by column. */
+    public static CohortResult done(Map<String, Object> values) {
+        return new CohortResult(values, "");
+    }
+
     static CohortResult failed(String reason) {
         return new CohortResult(Map.of(), reason);
     }
 
-    boolean isFailure() {
+    /** Whether there are no numbers. */
+    public boolean isFailure() {
         return !failure.isEmpty();
     }
 

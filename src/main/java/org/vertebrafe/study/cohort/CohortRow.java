@@ -43,6 +43,24 @@ public record CohortRow(
         return String.join(" ", id, level, kernel).strip().replaceAll(" +", " ");
     }
 
+    /** The same image in the segmentation of another row, which is to be brought onto its grid. */
+    public CohortRow segmentedAs(CohortRow reference) {
+        return new CohortRow(
+                number,
+                id,
+                group,
+                sex,
+                age,
+                reference.level,
+                kernel,
+                image,
+                reference.labels,
+                Optional.empty(),
+                reference.seed,
+                calibration,
+                vbmd);
+    }
+
     /** Whether the calibration is a file. */
     boolean hasCalibrationFile() {
         return calibration.toLowerCase(Locale.ROOT).endsWith(".json");

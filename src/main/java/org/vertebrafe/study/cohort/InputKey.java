@@ -64,6 +64,23 @@ final class InputKey {
         return HexFormat.of().formatHex(key.digest.digest());
     }
 
+    /** The key of a row; refused also where a file cannot be read. */
+    static String orRefused(CohortRow row, AnalysisConfig config, CohortImages images) {
+        try {
+            return of(row, config, images);
+        } catch (IOException e) {
+            throw new InputException("An input cannot be read: " + e, e);
+        }
+    }
+
+    /** The key of what is made of several results. */
+    static String ofKeys(String what, List<String> keys) {
+        InputKey key = new InputKey();
+        key.text(what);
+        keys.forEach(key::text);
+        return HexFormat.of().formatHex(key.digest.digest());
+    }
+
     private void text(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));

@@ -10,7 +10,7 @@ public interface RemoteVertebrae {
     /**
      * Computes tasks in any order and returns when all are done.
      *
-     * @param tasks texts for {@link VertebraTask#run}
+     * @param tasks texts of {@link Piece#task}
      * @param done told of the number of a task in the list, from 0, and its answer, from any thread
      */
     void compute(List<String> tasks, BiConsumer<Integer, String> done);

@@ -35,6 +35,7 @@ final class ResultStore implements Closeable {
         FolderLock lock = FolderLock.of(out);
         Path folder = Files.createDirectories(out.resolve("results"));
         lock.removeParts(folder);
+        lock.removeParts(out);
         return new ResultStore(folder, lock);
     }
 

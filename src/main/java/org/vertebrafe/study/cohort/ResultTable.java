@@ -15,9 +15,9 @@ final class ResultTable {
 
     static String csv(CohortTable table, List<CohortResult> results) {
         List<Object> header = new ArrayList<>(
-                List.of("id", "group", "sex", "age", "level", "kernel", PairedTable.VBMD, "vbmd_source"));
+                List.of("id", "group", "sex", "age", "level", "kernel", "status", PairedTable.VBMD, "vbmd_source"));
         header.addAll(CohortResult.COLUMNS);
-        header.addAll(List.of("status", "reason"));
+        header.add("reason");
         StringBuilder csv = new StringBuilder(Csv.line(header));
         for (int i = 0; i < results.size(); i++) {
             csv.append(line(table.rows().get(i), results.get(i)));
@@ -30,10 +30,10 @@ final class ResultTable {
         boolean given = !Double.isNaN(row.vbmd());
         List<Object> fields =
                 new ArrayList<>(List.of(row.id(), row.group(), row.sex(), row.age(), row.level(), row.kernel()));
+        fields.add(result.isFailure() ? "failed" : "done");
         fields.add(given ? row.vbmd() : measured);
         fields.add(given ? "given" : measured.isEmpty() ? "" : "measured");
         CohortResult.COLUMNS.forEach(column -> fields.add(result.text(column)));
-        fields.add(result.isFailure() ? "failed" : "done");
         fields.add(result.failure());
         return Csv.line(fields);
     }

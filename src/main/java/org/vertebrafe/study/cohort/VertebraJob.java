@@ -114,6 +114,11 @@ public final class VertebraJob {
         return IntStream.range(0, 3).allMatch(a -> voxel.get(a) >= -0.5 && voxel.get(a) <= grid.size(a) - 0.5);
     }
 
+    /** The same image in the segmentation of another. */
+    public VertebraJob segmentedAs(VertebraJob reference) {
+        return new VertebraJob(row.segmentedAs(reference.row), config, images, threads, progress);
+    }
+
     /** The configuration of its analysis. */
     public AnalysisConfig config() {
         return config;

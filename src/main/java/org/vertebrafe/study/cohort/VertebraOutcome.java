@@ -14,11 +14,11 @@ import org.vertebrafe.fem.linalg.SolverException;
  * @param keep whether it will be the same next time: what fails because of its inputs will fail again and is kept; what
  *     the machine may be the reason of is not
  */
-record VertebraOutcome(CohortResult result, boolean keep) {
+public record VertebraOutcome(CohortResult result, boolean keep) {
 
     /** Computes a result. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         CohortResult run() throws IOException;
     }
 

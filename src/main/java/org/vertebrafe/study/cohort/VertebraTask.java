@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.analysis.AnalysisConfig;
@@ -50,6 +51,25 @@ public final class VertebraTask {
         return json.toString();
     }
 
+    /** A vertebra with its own key. */
+    public static String of(CohortRow row, AnalysisConfig config, CohortImages images) {
+        return of(row, config, InputKey.orRefused(row, config, images));
+    }
+
+    /**
+     * The key of what is computed of several vertebrae.
+     *
+     * @param what is computed of them
+     * @throws InputException if a file is missing or cannot be read
+     */
+    public static String keyOf(String what, List<CohortRow> rows, AnalysisConfig config, CohortImages images) {
+        return InputKey.ofKeys(
+                what,
+                rows.stream()
+                        .map(row -> InputKey.orRefused(row, config, images))
+                        .toList());
+    }
+
     /**
      * Computes a task.
      *
@@ -59,14 +79,26 @@ public final class VertebraTask {
      * @return the answer for the cohort; also where the vertebra failed
      */
     public static String run(String task, CohortImages images, TaskExecutor threads) {
+        return answer(() -> open(task, images, threads).run());
+    }
+
+    /** The answer of a worker: what this gives, or why it fails. */
+    public static String answer(VertebraOutcome.Work work) {
+        return VertebraOutcome.of(work).toText();
+    }
+
+    /**
+     * The vertebra of a task.
+     *
+     * @throws InputException if the worker is of another version or sees other files
+     * @throws IOException if files cannot be read
+     */
+    public static VertebraJob open(String task, CohortImages images, TaskExecutor threads) throws IOException {
         JsonObject json = JsonParser.parseString(task).getAsJsonObject();
         AnalysisConfig config = SETTINGS.fromJson(json.get("configuration").toString());
         CohortRow row = row(json);
-        return VertebraOutcome.of(() -> {
-                    requireSame(json, row, config, images);
-                    return new VertebraJob(row, config, images, threads, Progress.NONE).run();
-                })
-                .toText();
+        requireSame(json, row, config, images);
+        return new VertebraJob(row, config, images, threads, Progress.NONE);
     }
 
     /** Another version, or another file under the name, must not become a result under this key. */

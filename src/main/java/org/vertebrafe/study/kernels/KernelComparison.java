@@ -10,11 +10,14 @@ import net.imglib2.parallel.TaskExecutor;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.AnalysisInput;
 import org.vertebrafe.analysis.AnalysisResult;
+import org.vertebrafe.analysis.AnalysisSteps;
 import org.vertebrafe.analysis.ImageDensity;
+import org.vertebrafe.analysis.MeshedVertebra;
 import org.vertebrafe.analysis.Settings;
-import org.vertebrafe.analysis.VertebraAnalysis;
+import org.vertebrafe.analysis.StiffVertebra;
 import org.vertebrafe.base.InputException;
 import org.vertebrafe.base.Progress;
+import org.vertebrafe.base.Vec3;
 import org.vertebrafe.calibration.DensityCalibration;
 import org.vertebrafe.calibration.SavedCalibration;
 import org.vertebrafe.field.MapQuantity;
@@ -39,6 +42,9 @@ public final class KernelComparison {
     private final Progress progress;
     private final DensityCalibration referenceLine;
     private final DensityCalibration otherLine;
+
+    /** The mesh made first: all images in the same labels have the same elements. */
+    private MeshedVertebra first;
 
     /**
      * One reconstruction.
@@ -118,18 +124,10 @@ public final class KernelComparison {
         Optional<RadialFilter> filter = options.filter(b, a, threads, progress);
         Optional<Volume> smooth = filter.map(f -> f.apply(b, threads, progress));
 
-        Analysed plain = analyse("reference", a, labels, reference, referenceLine);
-        Analysed both = analyse("other", b, moved, other, otherLine);
-        List<DifferenceMap> maps = new ArrayList<>();
-        maps.add(DifferenceMap.of("hu", "CT number", "HU", a, b));
-        for (MapQuantity quantity : MAPS) {
-            maps.add(DifferenceMap.of(
-                    quantity.id(),
-                    quantity.title(),
-                    quantity.unit(),
-                    plain.maps.get(quantity),
-                    both.maps.get(quantity)));
-        }
+        List<MapQuantity> mapped = options.maps() ? MAPS : List.of();
+        Analysed plain = analyse("reference", a, labels, reference, referenceLine, mapped);
+        Analysed both = analyse("other", b, moved, other, otherLine, mapped);
+        List<DifferenceMap> maps = options.maps() ? differences(plain, both) : List.of();
         Map<KernelQuantity, Double> calibrated = values("calibration swapped", a, labels, reference, otherLine);
         Map<KernelQuantity, Double> imaged = values("image swapped", b, moved, other, referenceLine);
         Optional<Map<KernelQuantity, Double>> noisy = noise.map(n -> mean(
@@ -165,7 +163,23 @@ public final class KernelComparison {
                 smooth.map(image -> ImageQuality.of(image, moved, otherPatch)),
                 filter,
                 maps,
+                plain.centre,
                 notes);
+    }
+
+    private List<DifferenceMap> differences(Analysed from, Analysed to) {
+        List<DifferenceMap> maps = new ArrayList<>();
+        maps.add(DifferenceMap.of(
+                "hu",
+                "CT number",
+                "HU",
+                reference.input().image(),
+                other.input().image()));
+        for (MapQuantity quantity : MAPS) {
+            maps.add(DifferenceMap.of(
+                    quantity.id(), quantity.title(), quantity.unit(), from.maps.get(quantity), to.maps.get(quantity)));
+        }
+        return maps;
     }
 
     private static Map<KernelQuantity, Double> mean(Map<KernelQuantity, Double> a, Map<KernelQuantity, Double> b) {
@@ -186,19 +200,21 @@ public final class KernelComparison {
      * What is kept of an analysis: the models of all swaps at once would not fit.
      *
      * @param maps those of {@link #MAPS}
+     * @param centre of the vertebral body
      */
-    private record Analysed(Map<KernelQuantity, Double> values, Map<MapQuantity, Volume> maps) {}
+    private record Analysed(Map<KernelQuantity, Double> values, Map<MapQuantity, Volume> maps, Vec3 centre) {}
 
     private Map<KernelQuantity, Double> values(
             String what, Volume image, Labels labels, Side side, DensityCalibration line) {
         return numbers(result(what, image, labels, side, line));
     }
 
-    private Analysed analyse(String what, Volume image, Labels labels, Side side, DensityCalibration line) {
+    private Analysed analyse(
+            String what, Volume image, Labels labels, Side side, DensityCalibration line, List<MapQuantity> mapped) {
         AnalysisResult result = result(what, image, labels, side, line);
         Map<MapQuantity, Volume> maps = new EnumMap<>(MapQuantity.class);
-        MAPS.forEach(quantity -> maps.put(quantity, result.map(quantity)));
-        return new Analysed(numbers(result), maps);
+        mapped.forEach(quantity -> maps.put(quantity, result.map(quantity)));
+        return new Analysed(numbers(result), maps, result.frame().bodyCentre());
     }
 
     private static Map<KernelQuantity, Double> numbers(AnalysisResult result) {
@@ -213,17 +229,21 @@ public final class KernelComparison {
         progress.checkCancelled();
         progress.report("Kernels: " + what, Double.NaN);
         AnalysisInput from = side.input();
+        boolean own =
+                labels == other.input().labels() && labels != reference.input().labels();
+        Optional<Labels> bodyMask = own
+                ? other.input().bodyMask()
+                : reference.input().bodyMask().map(mask -> LabelTransfer.onto(mask, image.grid()));
         AnalysisInput input = new AnalysisInput(
-                        from.name(),
-                        image,
-                        labels,
-                        Optional.empty(),
-                        from.acquisition(),
-                        Optional.empty(),
-                        from.warnings())
+                        from.name(), image, labels, bodyMask, from.acquisition(), Optional.empty(), from.warnings())
                 .withCalibration(SavedCalibration.of(line, from.scan()));
         AnalysisConfig config = Settings.of(AnalysisConfig.class)
                 .with(side.config(), Map.of("calibration", "image", "calibrationFile", ""));
-        return VertebraAnalysis.run(input, config, threads, progress);
+        MeshedVertebra meshed = first == null
+                ? AnalysisSteps.mesh(input, config, threads, progress)
+                : AnalysisSteps.mesh(input, config, first, threads, progress);
+        first = first == null ? meshed : first;
+        StiffVertebra stiff = AnalysisSteps.material(meshed, config, threads, progress);
+        return AnalysisSteps.result(input, config, AnalysisSteps.solve(stiff, config, threads, progress));
     }
 }

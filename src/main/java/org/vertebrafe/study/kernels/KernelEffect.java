@@ -24,6 +24,11 @@ public record KernelEffect(
         OptionalDouble segmentation,
         OptionalDouble harmonised) {
 
+    /** The same with what a segmentation of the other's own adds. */
+    KernelEffect withSegmentation(OptionalDouble own) {
+        return new KernelEffect(reference, other, calibration, image, noise, own, harmonised);
+    }
+
     /** Other minus reference. */
     public double total() {
         return other - reference;

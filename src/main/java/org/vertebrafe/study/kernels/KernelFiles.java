@@ -6,10 +6,12 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.base.Version;
 import org.vertebrafe.io.Csv;
@@ -18,6 +20,24 @@ import org.vertebrafe.io.SafeFiles;
 
 /** Writes a comparison of two reconstructions: numbers as CSV and JSON, noise and edges as CSV, differences as NIfTI. */
 public final class KernelFiles {
+
+    /** Columns of the table of a comparison. */
+    static final List<String> COLUMNS = List.of(
+            "quantity",
+            "unit",
+            "reference",
+            "other",
+            "difference",
+            "difference_percent",
+            "by_calibration",
+            "by_image",
+            "by_noise",
+            "by_edges",
+            "interaction",
+            "own_segmentation_adds",
+            "harmonised",
+            "harmonised_difference",
+            "harmonised_difference_percent");
 
     private KernelFiles() {}
 
@@ -72,10 +92,11 @@ public final class KernelFiles {
     }
 
     static String table(KernelReport report) {
-        List<String> columns = report.effects().entrySet().stream()
-                .flatMap(e -> row(e.getKey(), e.getValue()).keySet().stream())
-                .distinct()
-                .toList();
+        Set<String> there = new HashSet<>();
+        report.effects()
+                .forEach(
+                        (quantity, effect) -> there.addAll(row(quantity, effect).keySet()));
+        List<String> columns = COLUMNS.stream().filter(there::contains).toList();
         StringBuilder csv = new StringBuilder(Csv.line(columns));
         report.effects().forEach((quantity, effect) -> {
             Map<String, Object> row = row(quantity, effect);

@@ -14,11 +14,18 @@ import org.vertebrafe.image.Volume;
  * @param ownSegmentation whether to analyse the other in its own labels too
  * @param harmonise how to bring the other to the reference
  * @param transfer the filter to do it with, from the kernels' MTFs, where they are known
+ * @param maps whether to map the differences
  */
-public record KernelOptions(boolean ownSegmentation, Harmonise harmonise, Optional<RadialFilter> transfer) {
+public record KernelOptions(
+        boolean ownSegmentation, Harmonise harmonise, Optional<RadialFilter> transfer, boolean maps) {
 
     /** Nothing else. */
-    public static final KernelOptions PLAIN = new KernelOptions(false, Harmonise.NONE, Optional.empty());
+    public static final KernelOptions PLAIN = new KernelOptions(false, Harmonise.NONE, Optional.empty(), false);
+
+    /** With maps. */
+    public KernelOptions(boolean ownSegmentation, Harmonise harmonise, Optional<RadialFilter> transfer) {
+        this(ownSegmentation, harmonise, transfer, true);
+    }
 
     /** Where a filter that harmonises comes from. */
     public enum Harmonise {

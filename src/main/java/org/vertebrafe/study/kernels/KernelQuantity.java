@@ -1,22 +1,26 @@
 package org.vertebrafe.study.kernels;
 
 import org.vertebrafe.analysis.AnalysisResult;
+import org.vertebrafe.study.Measure;
+import org.vertebrafe.study.cohort.CohortResult;
 
 /** What is compared between two reconstructions. */
 public enum KernelQuantity {
-    STRENGTH("Strength", "N"),
-    STIFFNESS("Stiffness", "N/mm"),
-    VBMD("Trabecular vBMD", "mg/cm3"),
-    BODY_DENSITY("Mean body density", "mg/cm3");
+    STRENGTH(Measure.STRENGTH.label(), Measure.STRENGTH.unit(), Measure.STRENGTH.column()),
+    STIFFNESS(Measure.STIFFNESS.label(), Measure.STIFFNESS.unit(), Measure.STIFFNESS.column()),
+    VBMD("Trabecular vBMD", "mg/cm3", CohortResult.MEASURED_VBMD),
+    BODY_DENSITY("Mean body density", "mg/cm3", CohortResult.BODY_DENSITY);
 
     private static final double MG_PER_G = 1000;
 
     private final String label;
     private final String unit;
+    private final String column;
 
-    KernelQuantity(String label, String unit) {
+    KernelQuantity(String label, String unit, String column) {
         this.label = label;
         this.unit = unit;
+        this.column = column;
     }
 
     /** For a person. */
@@ -26,6 +30,11 @@ public enum KernelQuantity {
 
     public String unit() {
         return unit;
+    }
+
+    /** Its column in the results of a cohort. */
+    String column() {
+        return column;
     }
 
     /** Its value in a result; NaN where the result has none. */

@@ -3,6 +3,7 @@ package org.vertebrafe.study.kernels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.vertebrafe.base.Vec3;
 
 /**
  * What a comparison of two reconstructions found.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param harmonised noise and edges of the other after it was harmonised
  * @param filter that harmonised it
  * @param maps differences, other minus reference, on the reference's grid
+ * @param centre of the vertebral body, LPS mm
  * @param notes what the user should know
  */
 public record KernelReport(
@@ -22,6 +24,7 @@ public record KernelReport(
         Optional<ImageQuality> harmonised,
         Optional<RadialFilter> filter,
         List<DifferenceMap> maps,
+        Vec3 centre,
         List<String> notes) {
 
     public KernelReport {

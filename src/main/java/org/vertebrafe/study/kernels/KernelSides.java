@@ -57,11 +57,29 @@ public record KernelSides(KernelComparison.Side reference, KernelComparison.Side
         VertebraJob one = new VertebraJob(reference.row(), config, images, threads, progress);
         AnalysisInput first = one.input();
         progress.report("Reading " + other.name, Double.NaN);
-        boolean own = other.labels.isPresent() || other.seed.isPresent();
-        Files files =
-                own ? other : new Files(other.name, other.image, reference.labels, reference.seed, other.calibration);
-        VertebraJob two = new VertebraJob(files.row(), config, images, threads, progress);
-        AnalysisInput second = own ? two.input() : two.input(grid -> LabelTransfer.onto(first.labels(), grid));
+        VertebraJob two = new VertebraJob(other.row(), config, images, threads, progress);
+        return other.labels.isPresent() || other.seed.isPresent()
+                ? of(one, first, two, two.input())
+                : transferred(one, first, two);
+    }
+
+    /**
+     * Reads, calibrates and segments; the other in the reference's segmentation, whatever its own is.
+     *
+     * @throws org.vertebrafe.base.InputException if the files cannot be used
+     * @throws IOException if they cannot be read
+     */
+    static KernelSides read(VertebraJob reference, VertebraJob other) throws IOException {
+        return transferred(reference, reference.input(), other);
+    }
+
+    private static KernelSides transferred(VertebraJob reference, AnalysisInput first, VertebraJob other)
+            throws IOException {
+        VertebraJob moved = other.segmentedAs(reference);
+        return of(reference, first, moved, moved.input(grid -> LabelTransfer.onto(first.labels(), grid)));
+    }
+
+    private static KernelSides of(VertebraJob one, AnalysisInput first, VertebraJob two, AnalysisInput second) {
         return new KernelSides(
                 new KernelComparison.Side(first, one.config()), new KernelComparison.Side(second, two.config()));
     }

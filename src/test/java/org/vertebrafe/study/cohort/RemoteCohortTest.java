@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.imglib2.parallel.TaskExecutors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,10 @@ import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.base.Progress;
 import org.vertebrafe.field.MapQuantity;
 import org.vertebrafe.imagej.study.CohortFiles;
+import org.vertebrafe.study.DataTable;
+import org.vertebrafe.study.KernelParts;
+import org.vertebrafe.study.kernels.KernelCohort;
+import org.vertebrafe.study.kernels.StudyTask;
 
 /** What goes to another machine and back as text is what would have been computed here. */
 class RemoteCohortTest {
@@ -46,7 +51,7 @@ class RemoteCohortTest {
         return (tasks, done) -> {
             seen.addAll(tasks);
             for (int n = tasks.size() - 1; n >= 0; n--) {
-                done.accept(n, VertebraTask.run(tasks.get(n), new CohortFiles(), TaskExecutors.singleThreaded()));
+                done.accept(n, StudyTask.run(tasks.get(n), new CohortFiles(), TaskExecutors.singleThreaded()));
             }
         };
     }
@@ -83,6 +88,43 @@ class RemoteCohortTest {
             assertThat(cohort(threads).run(here, false, elsewhere(tasks)).reused())
                     .isEqualTo(3);
             assertThat(tasks).isEmpty();
+        }
+    }
+
+    /** Differences of kernels go as text too. */
+    @Test
+    void differencesAreThoseOfThisMachine() throws IOException {
+        Path images = Path.of("test-images").toAbsolutePath();
+        String ct = images.resolve("synthetic-L2-ct.nii.gz").toString();
+        String start = ct + "," + images.resolve("synthetic-L2-labels.nii.gz");
+        CohortTable table = CohortTable.read(Files.writeString(
+                folder.resolve("pairs.csv"),
+                "id,kernel,image,labels,calibration\na,B40f," + start + ",b40f\na,B70f," + start + ",b70f\nb,B40f,"
+                        + start + ",b40f\n"));
+        try (CohortThreads threads = CohortThreads.of(2, 1)) {
+            Path here = folder.resolve("here");
+            Path there = folder.resolve("there");
+            List<String> tasks = new ArrayList<>();
+            for (Path to : List.of(here, there)) {
+                new Cohort(table, CONFIG, new CohortFiles(), threads, Progress.NONE).run(to, false);
+                KernelCohort pairs =
+                        new KernelCohort(table, List.of(), CONFIG, new CohortFiles(), threads, Progress.NONE);
+                assertThat(pairs.size()).isEqualTo(1);
+                assertThat(pairs.run(to, false, to == here ? Optional.empty() : Optional.of(elsewhere(tasks)))
+                                .computed())
+                        .isEqualTo(1);
+            }
+            assertThat(tasks).hasSize(1);
+            assertThat(there.resolve(KernelParts.EFFECTS_FILE))
+                    .hasSameBinaryContentAs(here.resolve(KernelParts.EFFECTS_FILE));
+            // One image read by two lines: calibration is all of it.
+            DataTable effects = DataTable.read(here.resolve(KernelParts.EFFECTS_FILE));
+            assertThat(effects.number(0, "by_calibration"))
+                    .isEqualTo(effects.number(0, "difference"))
+                    .isPositive();
+            assertThat(effects.number(0, "own_segmentation_adds")).isZero();
+            assertThat(effects.number(0, "reference"))
+                    .isEqualTo(DataTable.read(here.resolve(Cohort.RESULTS)).number(0, "strength_N"));
         }
     }
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.vertebrafe.analysis.AnalysisConfig;
 import org.vertebrafe.analysis.AnalysisInput;
+import org.vertebrafe.analysis.AnalysisSteps;
+import org.vertebrafe.analysis.MeshedVertebra;
 import org.vertebrafe.analysis.Settings;
 import org.vertebrafe.analysis.VertebraAnalysis;
 import org.vertebrafe.base.InputException;
@@ -193,6 +195,30 @@ class KernelComparisonTest {
         assertThat(stiffness.segmentation().orElseThrow()).isCloseTo(0, within(1e-3 * stiffness.reference()));
     }
 
+    /** Tetrahedra made for one image serve another: what is computed with them is what new ones would give. */
+    @Test
+    void tetrahedraAreMadeOnce() {
+        try (TaskExecutor threads = TaskExecutors.fixedThreadPool(2)) {
+            AnalysisConfig tets = Settings.of(AnalysisConfig.class)
+                    .with(config("b40f"), Map.of("mesh", "tet10", "elementSize", "8", "region", "body"));
+            MeshedVertebra first =
+                    AnalysisSteps.mesh(AnalysisInput.of("first", ct, labels), tets, threads, Progress.NONE);
+            AnalysisInput sharp = AnalysisInput.of("sharp", sharpened(ct, 0.8f), labels);
+            MeshedVertebra shared = AnalysisSteps.mesh(sharp, tets, first, threads, Progress.NONE);
+            MeshedVertebra anew = AnalysisSteps.mesh(sharp, tets, threads, Progress.NONE);
+            assertThat(shared.mesh()).isSameAs(first.mesh());
+            assertThat(shared.fingerprint()).isEqualTo(anew.fingerprint()).isNotEqualTo(first.fingerprint());
+            assertThat(AnalysisSteps.material(shared, tets, threads, Progress.NONE)
+                            .fingerprint())
+                    .isEqualTo(AnalysisSteps.material(anew, tets, threads, Progress.NONE)
+                            .fingerprint());
+            AnalysisConfig finer = Settings.of(AnalysisConfig.class).with(tets, Map.of("elementSize", "7"));
+            assertThat(AnalysisSteps.mesh(sharp, finer, first, threads, Progress.NONE)
+                            .mesh())
+                    .isNotSameAs(first.mesh());
+        }
+    }
+
     @Test
     void whatCannotBeComparedIsTold() {
         AnalysisConfig kopperdahl =
@@ -219,16 +245,16 @@ class KernelComparisonTest {
             VoxelGrid grid = new VoxelGrid(
                     84,
                     84,
-                    18,
-                    new Vec3(1, 1, 2),
-                    new Vec3(-41.5, -24, -17),
+                    12,
+                    new Vec3(1, 1, 3),
+                    new Vec3(-41.5, -24, -16.5),
                     new Vec3(1, 0, 0),
                     new Vec3(0, 1, 0),
                     new Vec3(0, 0, 1));
             VirtualScan scan = VirtualScanner.scan(
                     VirtualPatient.lumbar(Vec3.ZERO, PhantomLayout.MINDWAYS_3, 0, 0, 0, 3),
                     grid,
-                    ScannerModel.clinical(3).withSliceThickness(2),
+                    ScannerModel.clinical(3).withSliceThickness(3),
                     threads,
                     Progress.NONE);
             Labels bone = SamplePatient.vertebraLabels(scan);
