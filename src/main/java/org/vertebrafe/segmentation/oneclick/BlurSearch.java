@@ -74,7 +74,14 @@ final class BlurSearch {
                 nearer.add(new Blur(factor * within.inPlane(), enhancement, within.across()));
             }
         }
-        return across(best(isSharp ? nearer : nearer.stream().distinct().toList(), wall));
+        Blur about = best(isSharp ? nearer : nearer.stream().distinct().toList(), wall);
+        double finer = lowest(lost(
+                Arrays.stream(NEARER)
+                        .mapToObj(factor -> new Blur(factor * about.inPlane(), about.enhancement(), about.across()))
+                        .toList(),
+                wall));
+        double sd = about.inPlane() * (1 + (finer - 1) * (NEARER[2] - 1));
+        return across(new Blur(sd, about.enhancement(), about.across()));
     }
 
     private Blur across(Blur within) {
@@ -109,7 +116,7 @@ final class BlurSearch {
                 lost[n] = model.losses(profile, looks[profiles.direction(some[n])]);
             }
         });
-        return (best(lost) + 1) * PlateModel.FINE;
+        return (lowest(lost) + 1) * PlateModel.FINE;
     }
 
     private Blur best(List<Blur> blurs, IntPredicate chosen) {
@@ -154,6 +161,19 @@ final class BlurSearch {
             }
         }
         return best;
+    }
+
+    /** Where between the models, taken as evenly spaced, the deviation is least: the lowest point of a parabola about the best. */
+    private static double lowest(double[][] lost) {
+        int best = best(lost);
+        if (lost.length == 0 || best == 0 || best == lost[0].length - 1) {
+            return best;
+        }
+        double before = deviation(lost, best - 1);
+        double here = deviation(lost, best);
+        double after = deviation(lost, best + 1);
+        double bend = before - 2 * here + after;
+        return bend > 0 ? best + (before - after) / (2 * bend) : best;
     }
 
     /** Mean deviation of a model over points, HU. Where something else lies behind the surface no model fits: it counts little. */
