@@ -25,6 +25,7 @@ class SegmentMacroTest {
         ResultsTable.getResultsTable().reset();
     }
 
+    /** The labels of others reach a voxel of 3 mm farther. */
     @Test
     void segmentsImportsAndMeasures() throws IOException {
         String values = macro(
@@ -37,7 +38,7 @@ class SegmentMacroTest {
                 run("Measure Vertebra Shape...", "ct=ct labels=imported section=false");
                 return getResultString("Segmentation verdict", 0) + " " + nImages + " " + nResults + " "
                     + getResultString("Level", 1) + " "
-                    + (abs(getResult("Middle height (mm)", 2) / getResult("Middle height (mm)", 3) - 1) < 0.1);
+                    + (abs(getResult("Middle height (mm)", 2) / getResult("Middle height (mm)", 3) - 1) < 0.15);
                 """
                         .formatted(TORSO.resolve("labels_L2_L4.nii.gz")));
         assertThat(values).isEqualTo("good 3 4 L2 1");
