@@ -64,17 +64,17 @@ final class BlurSearch {
         }
         Blur sharp = best(enhanced, wall);
         double[][] lost = lost(List.of(smooth, sharp), wall);
-        boolean isSharp = best(lost) == 1 && deviation(lost, 1) < CLEARLY * deviation(lost, 0);
+        boolean isSharp = deviation(lost, 1) < CLEARLY * deviation(lost, 0);
         Blur within = isSharp ? sharp : smooth;
 
         List<Blur> nearer = new ArrayList<>();
         for (double factor : NEARER) {
-            for (int step = -1; step <= 1; step++) {
-                double enhancement = isSharp ? Math.max(0, within.enhancement() + step * NEARER_ENHANCEMENT) : 0;
+            for (int step = isSharp ? -1 : 0; step <= (isSharp ? 1 : 0); step++) {
+                double enhancement = within.enhancement() + step * NEARER_ENHANCEMENT;
                 nearer.add(new Blur(factor * within.inPlane(), enhancement, within.across()));
             }
         }
-        Blur about = best(isSharp ? nearer : nearer.stream().distinct().toList(), wall);
+        Blur about = best(nearer, wall);
         double finer = lowest(lost(
                 Arrays.stream(NEARER)
                         .mapToObj(factor -> new Blur(factor * about.inPlane(), about.enhancement(), about.across()))

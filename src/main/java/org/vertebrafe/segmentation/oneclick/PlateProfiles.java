@@ -15,6 +15,9 @@ final class PlateProfiles {
      */
     private static final double FURTHER = 1.25;
 
+    /** How many times as long as the others voxels are at least across slices that are not the third axis. */
+    private static final double SLICES = 1.2;
+
     /** Directions between the plane of the slices and their axis for which the blur is worked out. */
     private static final int DIRECTIONS = 12;
 
@@ -23,16 +26,31 @@ final class PlateProfiles {
     private final double[] cosines;
     private final double further;
 
+    /** Axis of the grid across the slices. */
+    private final int sliceAxis;
+
     PlateProfiles(Volume ct, CorticalFit.Surface surface) {
         this.ct = ct;
         this.surface = surface;
+        sliceAxis = sliceAxis(ct.grid().spacing());
         double more = FURTHER * Math.max(0, sliceDistance() - 1);
         further = PlateModel.FINE * Math.rint(more / PlateModel.FINE);
         cosines = new double[surface.size()];
-        Vec3 slices = ct.grid().zAxis();
+        Vec3 slices = ct.grid().axis(sliceAxis);
         for (int c = 0; c < cosines.length; c++) {
             cosines[c] = Math.abs(ColumnMesh.vertex(surface.normals(), c).dot(slices));
         }
+    }
+
+    /** The axis along which voxels are clearly longest, as in images whose array is in another order; else the third. */
+    private static int sliceAxis(Vec3 spacing) {
+        for (int axis = 0; axis < 2; axis++) {
+            double others = Math.max(spacing.get((axis + 1) % 3), spacing.get((axis + 2) % 3));
+            if (spacing.get(axis) > SLICES * others) {
+                return axis;
+            }
+        }
+        return 2;
     }
 
     int size() {
@@ -41,7 +59,7 @@ final class PlateProfiles {
 
     /** Distance of the slices, mm. */
     double sliceDistance() {
-        return ct.grid().spacing().z();
+        return ct.grid().spacing().get(sliceAxis);
     }
 
     /** Volume of a voxel, mm3. */

@@ -122,11 +122,14 @@ class CorticalFitTest {
 
     /** An endplate along slices of 3 mm: each profile holds a handful of slices. To a tenth of their distance. */
     @ParameterizedTest
-    @CsvSource({"1, 0.7", "12, 0.5"})
-    void findsAnEndplateBetweenThickSlices(double tilt, double thickness) {
-        Vec3 normal = new Vec3(0, Math.sin(Math.toRadians(tilt)), Math.cos(Math.toRadians(tilt)));
+    @CsvSource({"1, 0.7, false", "12, 0.5, false", "1, 0.7, true", "12, 0.5, true"})
+    void findsAnEndplateBetweenThickSlices(double tilt, double thickness, boolean arrayTurned) {
+        double across = Math.cos(Math.toRadians(tilt));
+        double within = Math.sin(Math.toRadians(tilt));
+        Vec3 normal = arrayTurned ? new Vec3(across, within, 0) : new Vec3(0, within, across);
         Scene scene = new Scene(normal, 250, 80, thickness, new Blur.Line(1.2741, 0));
-        CorticalFit fit = fit(scene.image(new Vec3(0.8, 0.8, 3)), scene.points());
+        Vec3 spacing = arrayTurned ? new Vec3(3, 0.8, 0.8) : new Vec3(0.8, 0.8, 3);
+        CorticalFit fit = fit(scene.image(spacing), scene.points());
         assertThat(fit.blur().across()).isCloseTo(1.2741, within(0.02));
         assertThat(fit.usualThicknesses(TaskExecutors.singleThreaded())[0]).isCloseTo(thickness, within(0.21));
         assertThat(Arrays.stream(scene.errors(fit)).average().orElseThrow()).isCloseTo(0, within(0.3));
